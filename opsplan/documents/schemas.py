@@ -1,0 +1,103 @@
+"""A document as plain content: about nine kinds of block, text only, no layout.
+
+Every field is plain text, shown as typed by every renderer; nothing is ever read as markup.
+Heading level 1 is a section of the document (its title stands above all headings).
+"""
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Block(Struct, frozen=True, tag_field="block"):
+    """The ground of every kind of block; the tag names the kind."""
+
+
+class Heading(Block, frozen=True, kw_only=True, tag="heading"):
+    text: str
+    level: Literal[1, 2, 3] = 1
+    new_page: bool = False
+
+
+class Paragraph(Block, frozen=True, kw_only=True, tag="paragraph"):
+    """`number` is a reference that can be quoted on the radio ("3.2"), empty for none."""
+
+    text: str
+    number: str = ""
+
+
+class BulletList(Block, frozen=True, kw_only=True, tag="list"):
+    entries: tuple[str, ...]
+    ordered: bool = False
+
+
+class Callout(Block, frozen=True, kw_only=True, tag="callout"):
+    """A framed message: `danger` harms the reader, `warning` the work; `key` is the big box."""
+
+    kind: Literal["danger", "warning", "note", "key"]
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+class KeyValues(Block, frozen=True, kw_only=True, tag="key-values"):
+    rows: tuple[tuple[str, str], ...]
+
+
+class Table(Block, frozen=True, kw_only=True, tag="table"):
+    """`widths` are shares (empty: equal); with `row_headers` the first cell names its row."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...] = ()
+    row_headers: bool = True
+
+
+class ChecklistItem(Struct, frozen=True, kw_only=True):
+    text: str
+    who: str = ""
+    when: str = ""
+    detail: str = ""
+
+
+class Checklist(Block, frozen=True, kw_only=True, tag="checklist"):
+    caption: str
+    entries: tuple[ChecklistItem, ...]
+
+
+class Figure(Block, frozen=True, kw_only=True, tag="figure"):
+    """A picture as SVG or PNG bytes, with its text alternative (required) and caption."""
+
+    caption: str
+    alt: str
+    image: bytes
+    media: Literal["image/svg+xml", "image/png"]
+
+
+class Qr(Block, frozen=True, kw_only=True, tag="qr"):
+    """A QR code for `payload`, which is also printed beneath it."""
+
+    caption: str
+    payload: str
+
+
+AnyBlock = Heading | Paragraph | BulletList | Callout | KeyValues | Table | Checklist | Figure | Qr
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """What a renderer gets: never a plan, never what was withheld.
+
+    `marking` stands top and bottom of every page ("OFFICIAL-SENSITIVE"), `reference` in the foot
+    ("JUNIPER v1, fire-and-rescue"); `exercise` puts EXERCISE on every page.
+    """
+
+    title: str
+    subtitle: str
+    marking: str
+    reference: str
+    made_at: dt.datetime
+    blocks: tuple[AnyBlock, ...]
+    exercise: bool = False
+    author: str = "opsplan"
+    contents: bool = False

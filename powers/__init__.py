@@ -1,0 +1,1 @@
+"""The guide to agencies' enforcement powers: facts in git, frozen, dated, searchable."""

@@ -1,0 +1,229 @@
+"""What the guide holds: frozen Structs, one for each table of `powers/facts/*.toml`.
+
+Dates are days in the United Kingdom. `start` (written `from` in the files) is the first day a
+provision may be used, `until` the first day it no longer may; `NOT_STARTED` as a start means
+enacted with no commencement found.
+"""
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+NOT_STARTED = dt.date(9999, 12, 31)
+
+Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+Kind = Literal[
+    "arrest",
+    "closure",
+    "detention",
+    "entry",
+    "forfeiture",
+    "gateway",
+    "information",
+    "inspection",
+    "licensing",
+    "order",
+    "prohibition",
+    "questioning",
+    "safeguarding",
+    "sanction",
+    "search",
+    "seizure",
+    "stop",
+    "surveillance",
+]
+Warrant = Literal["none", "required", "either"]
+Premises = Literal[
+    "any",
+    "business",
+    "caravan",
+    "data",
+    "dwelling",
+    "farm",
+    "fishing",
+    "hmo",
+    "licensed-premises",
+    "person",
+    "public-place",
+    "vehicle",
+    "vessel",
+]
+Scenario = Literal[
+    "any",
+    "begging-public-place",
+    "brothel-sexual-exploitation",
+    "cannabis-cultivation",
+    "car-vehicle-stop",
+    "car-wash",
+    "care-home",
+    "construction",
+    "county-lines",
+    "domestic-servitude",
+    "factory-warehouse",
+    "farm",
+    "fishing-vessel",
+    "food-processing",
+    "hmo-residential",
+    "nail-bar",
+    "online-recruitment",
+    "port-border",
+    "restaurant-takeaway",
+    "shop-retail",
+    "waste-recycling",
+]
+Need = Literal[
+    "enter-business",
+    "enter-dwelling",
+    "search",
+    "seize-records",
+    "require-information",
+    "question-workers",
+    "check-identity",
+    "arrest-detain",
+    "stop-or-close",
+    "protect-child",
+    "protect-adult",
+    "seize-cash-vehicles",
+    "share-information",
+]
+Confidence = Literal["high", "medium", "low"]
+AgencyKind = Literal[
+    "police",
+    "immigration",
+    "labour-market",
+    "revenue-benefits",
+    "council",
+    "social-care",
+    "fire",
+    "health",
+    "regulator",
+    "prosecution",
+    "housing",
+    "military",
+    "voluntary",
+    "oversight",
+]
+Mode = Literal["summary", "either way", "indictable only"]
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+
+
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One provision an entry rests on; `legislation_id` is the path used by legislation.gov.uk."""
+
+    act: Text
+    provision: Text
+    legislation_id: str
+
+
+class Agency(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
+    """A body that takes part in operations; ended ones name their successor."""
+
+    id: Id
+    name: Text
+    short: Text
+    kind: AgencyKind
+    what_it_does: Text
+    jurisdiction: tuple[Nation, ...]
+    role_in_operations: Text
+    how_to_reach: Text
+    aliases: tuple[Id, ...] = ()
+    start: dt.date | None = None
+    until: dt.date | None = None
+    successor: Id | None = None
+    search_terms: tuple[str, ...] = ()
+    reviewed: dt.date | None = None
+
+
+class Power(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
+    """One thing an officer may do, for whom, where, on what terms, under which provision.
+
+    `sources[0]` is the provision itself; `act`, `provision` and
+    `legislation_id` are how it is cited.
+    `needs` are the jobs of a plan it can do (the columns of the coverage table).
+    """
+
+    id: Id
+    title: Text
+    agencies: tuple[Id, ...]
+    exercisable_by: Text
+    kinds: tuple[Kind, ...]
+    needs: tuple[Need, ...]
+    warrant: Warrant
+    authorisation: Text
+    premises: tuple[Premises, ...]
+    conditions: tuple[Text, ...]
+    limits: tuple[Text, ...]
+    offences: tuple[Text, ...]
+    act: Text
+    provision: Text
+    legislation_id: str
+    sources: tuple[Source, ...]
+    extent: tuple[Nation, ...]
+    scenarios: tuple[Scenario, ...]
+    use_in_operation: Text
+    see_also: tuple[Id, ...]
+    search_terms: tuple[str, ...]
+    confidence: Confidence
+    checked_against: Text
+    reviewed: dt.date | None = None
+    start: dt.date | None = None
+    until: dt.date | None = None
+    superseded_by: Id | None = None
+    aliases: tuple[Id, ...] = ()
+
+
+class Offence(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
+    """A crime an operation may meet. `legislation_id` is empty for an offence at common law."""
+
+    id: Id
+    title: Text
+    act: Text
+    provision: Text
+    legislation_id: str
+    sources: tuple[Source, ...]
+    max_penalty: Text
+    mode: Mode
+    agencies: tuple[Id, ...]
+    extent: tuple[Nation, ...]
+    note: Text
+    search_terms: tuple[str, ...]
+    confidence: Confidence
+    checked_against: str = ""
+    reviewed: dt.date | None = None
+    start: dt.date | None = None
+    until: dt.date | None = None
+    aliases: tuple[Id, ...] = ()
+
+
+class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A change of law: what happened on `date` and what it does to an operation."""
+
+    date: dt.date
+    what: Text
+    act: Text
+    effect: Text
+    source: Text
+    confidence: Confidence
+    search_terms: tuple[str, ...] = ()
+    reviewed: dt.date | None = None
+
+
+class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One file of record: the entries of a family of agencies and when they were gathered."""
+
+    title: Text
+    as_at: dt.date
+    notes: tuple[Text, ...] = ()
+    agency: tuple[Agency, ...] = ()
+    power: tuple[Power, ...] = ()
+    offence: tuple[Offence, ...] = ()
+    change: tuple[Change, ...] = ()
