@@ -1,0 +1,44 @@
+"""The command line: gathers what each slice adds; exit 0 done, 1 failed, 2 asked wrongly."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from opsplan import __version__
+from opsplan.errors import Conflict, Failed, Invalid, NotFound
+
+_SLICES = ("operations", "reception", "briefings", "invites")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="opsplan",
+        description="Plan a multi-agency operation against modern slavery: briefing packs, "
+        "reception-centre checklists, calendar invites, and who may do what at a door.",
+        epilog="Start with: opsplan new --kind J --scenario car-wash -o PLAN.toml",
+    )
+    parser.add_argument("--version", action="version", version=f"opsplan {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name in _SLICES:
+        importlib.import_module(f"opsplan.{name}.commands").add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; every foreseen mistake is a plain sentence on standard error."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Invalid as error:
+        print(error, file=sys.stderr)
+        return 2
+    except (Conflict, Failed, NotFound) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
