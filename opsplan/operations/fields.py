@@ -1,28 +1,70 @@
-"""The kinds of value a plan's fields hold, with their limits (shown in its JSON schema)."""
+"""The kinds of value a plan's fields hold, with their limits (shown in its JSON schema).
 
-from typing import Annotated, Literal
+Each description completes the sentence "must be ...", for a person mending a plan file.
+Patterns end in `$(?!\\n)` because `$` alone lets a line break through at the end.
+"""
+
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-_ONE_LINE = r"^[^\x00-\x1f\x7f]*$"
-_PROSE = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
+_HIDDEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+_ONE_LINE = rf"^[^\t\n{_HIDDEN}]*$(?!\n)"
+_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
+_LINE_WORDS = "one line of text without line breaks, tabs or hidden characters"
+_ID_WORDS = "lower-case words joined by hyphens, as the guide writes them"
 
-Line = Annotated[str, Meta(pattern=_ONE_LINE, max_length=300)]
-Name = Annotated[str, Meta(pattern=_ONE_LINE, min_length=1, max_length=120)]
-Prose = Annotated[str, Meta(pattern=_PROSE, max_length=4000)]
-AgencyId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-PowerId = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-CodeName = Annotated[
-    str, Meta(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$", min_length=3, max_length=30)
+Line = Annotated[str, Meta(pattern=_ONE_LINE, max_length=300, description=_LINE_WORDS)]
+Name = Annotated[
+    str, Meta(pattern=_ONE_LINE, min_length=1, max_length=120, description=_LINE_WORDS)
 ]
-PremisesCode = Annotated[str, Meta(pattern=r"^P[1-9][0-9]?$")]
+Prose = Annotated[
+    str,
+    Meta(
+        pattern=rf"^[^{_HIDDEN}]*$(?!\n)",
+        max_length=4000,
+        description="text without hidden characters (lines may be broken)",
+    ),
+]
+AgencyId = Annotated[str, Meta(pattern=_ID, max_length=80, description=_ID_WORDS)]
+PowerId = Annotated[str, Meta(pattern=_ID, max_length=80, description=_ID_WORDS)]
+MeetingKey = Annotated[
+    str, Meta(pattern=_ID, max_length=40, description="lower-case words joined by hyphens")
+]
+CodeName = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$(?!\n)",
+        min_length=3,
+        max_length=30,
+        description="capital letters, digits and hyphens, 3 to 30 of them, as LINDEN or OAK-2",
+    ),
+]
+PremisesCode = Annotated[
+    str, Meta(pattern=r"^P[1-9][0-9]?$(?!\n)", description="a code from P1 to P99")
+]
+SubjectCode = Annotated[
+    str,
+    Meta(pattern=r"^(S|PV)-[1-9][0-9]?$(?!\n)", description="a code such as S-1 or PV-1"),
+]
+RiskPlace = Annotated[
+    str,
+    Meta(pattern=r"^(P[1-9][0-9]?|centre)$(?!\n)", description='a premises code or "centre"'),
+]
 Count = Annotated[int, Meta(ge=0, le=999)]
 Score = Annotated[int, Meta(ge=1, le=5)]
+Clock = Annotated[
+    str,
+    Meta(
+        pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$(?!\n)",
+        description='a local time of day in quotes, as "05:30"',
+    ),
+]
 When = Annotated[
     str,
     Meta(
-        pattern=r"^(H([+-][0-9]{1,2}:[0-5][0-9])?|([01][0-9]|2[0-3]):[0-5][0-9])$",
-        description="H, H-3:00, H+0:40 or 05:30",
+        pattern=r"^(H([+-][0-9]{1,2}:[0-5][0-9])?|([01][0-9]|2[0-3]):[0-5][0-9])$(?!\n)",
+        description="H, H-3:00, H+0:40 or a local time of day such as 05:30, in quotes",
     ),
 ]
 
@@ -46,3 +88,17 @@ ToWhom = Literal[
     "evidence",
     "reputation",
 ]
+Group = Literal[
+    "gold",
+    "commanders",
+    "police",
+    "regulators",
+    "social-care",
+    "health",
+    "centre",
+    "volunteers",
+    "interpreters",
+    "transport",
+    "press",
+]
+GROUPS: tuple[str, ...] = get_args(Group)

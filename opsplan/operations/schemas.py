@@ -18,17 +18,21 @@ from opsplan.operations.fields import (
     AgencyId,
     Attends,
     Band,
+    Clock,
     CodeName,
     Count,
     Kind,
     Line,
     Marking,
+    MeetingKey,
     Name,
     NationName,
     PowerId,
     PremisesCode,
     Prose,
+    RiskPlace,
     Score,
+    SubjectCode,
     ToWhom,
     VisitKind,
     WarningMarker,
@@ -51,7 +55,7 @@ class Operation(Part, frozen=True, kw_only=True):
     code_name: CodeName
     kind: Kind
     t0: dt.date
-    h_hour: Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    h_hour: Clock
     h_hour_is: Literal["first", "second"] | None = None
     order_led: bool = False
     scenario: Scenario
@@ -183,7 +187,7 @@ class PlannedPower(Part, frozen=True, kw_only=True):
 class Subject(Part, frozen=True, kw_only=True):
     """`[[subjects]]`: a person to be met, by code; markers from a list, no free text about them."""
 
-    code: Annotated[str, Meta(pattern=r"^(S|PV)-[1-9][0-9]?$")]
+    code: SubjectCode
     role: Literal["suspect", "potential victim", "unknown"]
     premises: PremisesCode | None = None
     offences: tuple[PowerId, ...] = ()
@@ -205,7 +209,7 @@ class Risk(Part, frozen=True, kw_only=True):
 
     hazard: Name
     to_whom: tuple[ToWhom, ...]
-    where: tuple[Annotated[str, Meta(pattern=r"^(P[1-9][0-9]?|centre)$")], ...] = ()
+    where: tuple[RiskPlace, ...] = ()
     likelihood: Score
     impact: Score
     control: Line
@@ -318,10 +322,10 @@ class Reception(Part, frozen=True, kw_only=True):
 class Meeting(Part, frozen=True, kw_only=True):
     """`[[meetings]]`: local date and time; the place is a room or a link behind sign-in."""
 
-    key: Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    key: MeetingKey
     title: Name
     on: dt.date
-    at: Annotated[str, Meta(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+    at: Clock
     minutes: Annotated[int, Meta(ge=5, le=1440)] = 60
     place: Line = ""
     audiences: tuple[AgencyId, ...] = ()

@@ -1,0 +1,157 @@
+"""What is wrong with the shape of a plan file: every fault at once, plainly, with its path.
+
+The shape is the JSON schema of `OperationPlan`; the sentences are ours.
+"""
+
+import datetime as dt
+import difflib
+import functools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import jsonschema
+import msgspec
+
+from opsplan.errors import Problem
+from opsplan.operations.schemas import OperationPlan
+
+Table = dict[str, Any]
+_KINDS = {
+    "string": "text in quotes",
+    "integer": "a whole number",
+    "boolean": "true or false (no quotes)",
+    "array": "a list in square brackets",
+    "object": "a table",
+}
+
+
+def plain(value: Any) -> Any:
+    """A TOML value with its dates and times as text: "2027-05-04", "05:30"."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dt.time):
+        return value.isoformat("auto" if value.second or value.microsecond else "minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return value
+
+
+def problems(document: Table) -> tuple[Problem, ...]:
+    """Every fault of shape in `document` (as `plain` gives it), in no order."""
+    found: dict[Problem, None] = {}
+    for error in _validator().iter_errors(document):
+        for problem in _problems(error):
+            found.setdefault(problem)
+    return tuple(found)
+
+
+@functools.cache
+def _validator() -> jsonschema.Draft202012Validator:
+    days = jsonschema.FormatChecker(formats=())
+    days.checks("date", raises=ValueError)(_is_day)
+    return jsonschema.Draft202012Validator(msgspec.json.schema(OperationPlan), format_checker=days)
+
+
+def _is_day(value: object) -> bool:
+    return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value
+
+
+def _problems(error: jsonschema.ValidationError) -> Iterator[Problem]:
+    if error.validator == "anyOf":
+        branches = error.context or []
+        yield from (p for branch in branches if not _wants_null(branch) for p in _problems(branch))
+        return
+    where = path(error.absolute_path)
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        yield from (_unknown(where, key, known) for key in error.instance if key not in known)
+    elif error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        yield from (Problem(_join(where, key), "is missing") for key in missing)
+    else:
+        say = _SAYINGS.get(str(error.validator), _say_other)
+        yield Problem(where, say(error))
+
+
+def _wants_null(error: jsonschema.ValidationError) -> bool:
+    return error.validator == "type" and error.validator_value == "null"
+
+
+def path(parts: Iterable[str | int]) -> str:
+    """A path as people write it: `premises[1].code`; lists count from 0."""
+    text = ""
+    for part in parts:
+        text = f"{text}[{part}]" if isinstance(part, int) else _join(text, part)
+    return text
+
+
+def _join(where: str, key: str) -> str:
+    shown_key = key if key.replace("_", "").isalnum() else shown(key)
+    return f"{where}.{shown_key}" if where else shown_key
+
+
+def shown(value: Any) -> str:
+    """A value as an error message may show it: short, in one line, nothing hidden."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)
+    return text if len(text) <= 60 else f"{text[:50]}... ({len(text)} characters)"
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """A hint at the known word most like `word`, or nothing."""
+    close = difflib.get_close_matches(str(word)[:100], list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def _unknown(where: str, key: str, known: Iterable[str]) -> Problem:
+    names = list(known)
+    hint = nearest(key, names) or f"; known here: {', '.join(names)}"
+    return Problem(_join(where, key), f"is not part of a plan{hint}")
+
+
+def _say_type(error: jsonschema.ValidationError) -> str:
+    wanted, found = str(error.validator_value), error.instance
+    if wanted == "array" and isinstance(found, dict):
+        name = error.absolute_path[-1] if error.absolute_path else "name"
+        return f"is a list: write [[{name}]] with two brackets, once for each entry"
+    return f"must be {_KINDS.get(wanted, wanted)}, not {shown(found)}"
+
+
+def _say_enum(error: jsonschema.ValidationError) -> str:
+    allowed = [value for value in error.validator_value if value is not None]
+    hint = nearest(error.instance, map(str, allowed)) if isinstance(error.instance, str) else ""
+    return f"must be one of {', '.join(map(str, allowed))}; found {shown(error.instance)}{hint}"
+
+
+def _say_pattern(error: jsonschema.ValidationError) -> str:
+    wanted = error.schema.get("description", "written otherwise")
+    return f"must be {wanted}; found {shown(error.instance)}"
+
+
+def _say_long(error: jsonschema.ValidationError) -> str:
+    return f"must be at most {error.validator_value} characters; it has {len(error.instance)}"
+
+
+def _say_short(error: jsonschema.ValidationError) -> str:
+    if not error.instance:
+        return "must not be empty"
+    return f"must be at least {error.validator_value} characters; found {shown(error.instance)}"
+
+
+def _say_other(error: jsonschema.ValidationError) -> str:
+    return f"cannot be {shown(error.instance)}"
+
+
+_SAYINGS: dict[str, Callable[[jsonschema.ValidationError], str]] = {
+    "type": _say_type,
+    "enum": _say_enum,
+    "pattern": _say_pattern,
+    "maxLength": _say_long,
+    "minLength": _say_short,
+    "minimum": lambda e: f"must be at least {e.validator_value}; found {shown(e.instance)}",
+    "maximum": lambda e: f"must be at most {e.validator_value}; found {shown(e.instance)}",
+    "format": lambda e: f"must be a day such as 2027-05-04; there is no {shown(e.instance)}",
+}
