@@ -117,18 +117,25 @@ def _centre(plan: OperationPlan, guide: Guide) -> Iterator[Problem]:
 
 def _conflicts(plan: OperationPlan) -> Iterator[Problem]:
     for conflict in load("conflicts.toml", Conflicts).conflict:
-        ones = [role for role in plan.roles if _holds(role, conflict.one)]
-        for row, role in enumerate(plan.roles):
-            if not _holds(role, conflict.other):
-                continue
-            if _holds(role, conflict.one) or any(_same_post(one, role) for one in ones):
+        sides = [_sides(role, conflict) for role in plan.roles]
+        ones = [role for role, side in zip(plan.roles, sides, strict=True) if "one" in side]
+        for row, (role, side) in enumerate(zip(plan.roles, sides, strict=True)):
+            both = "one" in side or any(_same_post(one, role) for one in ones)
+            if "other" in side and both:
                 yield Problem(f"roles[{row}].held_by", f"{conflict.why}: name another post")
     if _says(plan.reception.manager or "", ("senior investigating officer", "sio")):
         yield Problem("reception.manager", "the SIO does not manage the reception centre")
 
 
-def _holds(role: PlannedRole, words: tuple[str, ...]) -> bool:
-    return _says(role.role or "", words)
+def _sides(role: PlannedRole, conflict: Conflict) -> set[str]:
+    """Which sides of a conflict a role is on; "loggist to silver" is a loggist, not silver."""
+    found = set()
+    for part in re.split(r"\band\b|[/&+,;]", role.role or ""):
+        if _says(part, conflict.one):
+            found.add("one")
+        elif _says(part, conflict.other):
+            found.add("other")
+    return found
 
 
 def _says(text: str, words: tuple[str, ...]) -> bool:
