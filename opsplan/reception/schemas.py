@@ -10,7 +10,10 @@ Section = Literal[
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One thing to have ready. `quantity` is None when it is on call; `reason` shows the sum."""
+    """One thing to have ready. `quantity` is None when it is on call; `reason` shows the sum.
+
+    `part_of` is the key of the total that this line is a part of (one language among all).
+    """
 
     key: str
     thing: str
@@ -20,6 +23,8 @@ class Line(Struct, frozen=True, kw_only=True):
     reason: str
     why: str
     on_site_staff: bool = False
+    supplied_by: str = ""
+    part_of: str = ""
 
 
 class Quantities(Struct, frozen=True, kw_only=True):
