@@ -1,0 +1,174 @@
+"""The words of every entry with their worth: field-weighted BM25 (BM25F), worked out beforehand.
+
+A term's weighted counts over all fields are added up and saturated once (Robertson, Zaragoza and
+Taylor, CIKM 2004). What a posting holds is the finished worth of that term in that entry.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from powers import actnames, citations, words
+from powers.cutting import Cutter
+from powers.schemas import Agency, Offence, Power
+from powers.words import Words
+
+SATURATION = 1.2
+SYNONYM = 0.35
+ABBREVIATION = 0.8
+_NOT_IN_ACT = re.compile(r";|\bwith\b|\bappl|\bas amended\b|\binsert|\bby way of\b")
+
+
+class Field(Struct, frozen=True):
+    """`weight` of a match, and how much a long field is marked down (0 not at all, 1 fully)."""
+
+    name: str
+    weight: float
+    length: float
+
+
+FIELDS = (
+    Field("title", 3.0, 0.3),
+    Field("provision", 3.0, 0.0),
+    Field("act", 0.6, 0.0),
+    Field("everyday words", 2.0, 0.3),
+    Field("who and where", 1.0, 0.0),
+    Field("text", 1.0, 0.6),
+    Field("also cited", 0.5, 0.0),
+)
+
+Posting = tuple[list[int], list[float], list[int]]
+Name = tuple[list[str], list[str]]
+Phrase = tuple[list[str], list[str], float]
+
+
+class Index(Struct, frozen=True, array_like=True):
+    """Everything a search needs beside the entries.
+
+    `postings` maps a term to entry numbers, worths and bit masks of `FIELDS`; `known` a word to
+    its stem and in how many entries it stands; `acts` are names of acts as stems and their
+    roots; `expansions` are typed stems, the stems to look for as well, and their worth.
+    """
+
+    postings: dict[str, Posting]
+    known: dict[str, tuple[str, int]]
+    acts: list[Name]
+    expansions: list[Phrase]
+
+
+def build(
+    entries: Sequence[Power | Offence], agencies: Mapping[str, Agency], lexicon: Words
+) -> Index:
+    """Index entries in their order; `agencies` by id lend their names as tags."""
+    cutter = Cutter(lexicon.stop)
+    tables = [_fields(entry, agencies, cutter) for entry in entries]
+    return Index(
+        postings=_postings(tables),
+        acts=actnames.names(entries, lexicon, cutter),
+        expansions=_expansions(lexicon, cutter),
+        known={word: (stem, cutter.seen[word]) for word, stem in cutter.stems.items()},
+    )
+
+
+def _fields(
+    entry: Power | Offence, agencies: Mapping[str, Agency], cutter: Cutter
+) -> list[Counter[str]]:
+    first, *others = _sources(entry)
+    return [
+        Counter(cutter.stems_of(words.plain(entry.title))),
+        Counter([*first, f"id#{entry.id}"]),
+        Counter(cutter.stems_of(words.plain(entry.act))),
+        Counter(cutter.cut(" \n ".join(entry.search_terms))),
+        Counter(cutter.cut(" \n ".join(_tags(entry, agencies)))),
+        Counter(cutter.cut(" \n ".join([entry.title, *body(entry)]))),
+        Counter(token for tokens in others for token in tokens),
+    ]
+
+
+def body(entry: Power | Offence) -> tuple[str, ...]:
+    """The running text of an entry, passage by passage."""
+    if isinstance(entry, Offence):
+        return (entry.note, f"{entry.mode}; {entry.max_penalty}")
+    return (
+        entry.use_in_operation,
+        entry.exercisable_by,
+        entry.authorisation,
+        *entry.conditions,
+        *entry.limits,
+        *entry.offences,
+    )
+
+
+def _tags(entry: Power | Offence, agencies: Mapping[str, Agency]) -> Iterator[str]:
+    for name in entry.agencies:
+        agency = agencies[name]
+        yield f"{agency.short} {agency.name}"
+    if isinstance(entry, Offence):
+        yield "offence crime charge"
+        return
+    yield "without warrant" if entry.warrant == "none" else "warrant"
+    for name in (*entry.kinds, *entry.premises, *entry.scenarios):
+        if name != "any":
+            yield name
+
+
+def _sources(entry: Power | Offence) -> list[list[str]]:
+    """Tokens of the provision itself, then of each other source."""
+    others = [
+        _provision(source.provision, source.legislation_id)
+        for source in entry.sources
+        if source.legislation_id != entry.legislation_id
+    ]
+    return [_provision(entry.provision, entry.legislation_id), *others]
+
+
+def _provision(text: str, path: str) -> list[str]:
+    """Tokens alone ("s17") and with their act ("ukpga/1984/60#s17"), and the act's own."""
+    line = words.plain(_NOT_IN_ACT.split(text, maxsplit=1)[0])
+    tokens = {token for found in citations.cited(line) for token in found.tokens}
+    tokens.update(citations.of_path(path))
+    root = citations.root(path).lower()
+    return [*tokens, *(f"{root}#{token}" for token in tokens), f"act#{root}"]
+
+
+def _postings(tables: Sequence[Sequence[Counter[str]]]) -> dict[str, Posting]:
+    means = [
+        sum(table[place].total() for table in tables) / max(len(tables), 1) or 1.0
+        for place in range(len(FIELDS))
+    ]
+    found: dict[str, list[tuple[int, float, int]]] = defaultdict(list)
+    for number, table in enumerate(tables):
+        for term, (worth, mask) in _weighted(table, means).items():
+            found[term].append((number, worth, mask))
+    return {term: _posting(rows, len(tables)) for term, rows in found.items()}
+
+
+def _weighted(
+    table: Sequence[Counter[str]], means: Sequence[float]
+) -> dict[str, tuple[float, int]]:
+    sums: dict[str, tuple[float, int]] = {}
+    for place, (field, counts) in enumerate(zip(FIELDS, table, strict=True)):
+        length = 1 - field.length + field.length * counts.total() / means[place]
+        for term, count in counts.items():
+            worth, mask = sums.get(term, (0.0, 0))
+            sums[term] = (worth + field.weight * count / length, mask | 1 << place)
+    return sums
+
+
+def _posting(rows: Sequence[tuple[int, float, int]], size: int) -> Posting:
+    rarity = math.log(1 + (size - len(rows) + 0.5) / (len(rows) + 0.5))
+    worths = [rarity * (SATURATION + 1) * worth / (SATURATION + worth) for _, worth, _ in rows]
+    return [row[0] for row in rows], worths, [row[2] for row in rows]
+
+
+def _expansions(lexicon: Words, cutter: Cutter) -> list[Phrase]:
+    tables = ((lexicon.synonyms, SYNONYM), (lexicon.abbreviations, ABBREVIATION))
+    return [
+        (cutter.stems_of(words.plain(typed)), cutter.stems_of(words.plain(meant)), worth)
+        for table, worth in tables
+        for typed, meanings in table.items()
+        for meant in meanings
+    ]

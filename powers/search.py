@@ -1,0 +1,204 @@
+"""Search over powers and offences: ranked hits, each with its reason, a snippet and its standing.
+
+Field-weighted BM25 over worths worked out beforehand (`powers.index`); words are ORed. Entries
+not in force on the day asked about stand below all that are.
+"""
+
+import datetime as dt
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from powers import index, snippets
+from powers.index import FIELDS, Index
+from powers.query import Question, Reader
+from powers.schemas import Nation, Need, Offence, Power, Premises, Scenario, Warrant
+from powers.snippets import Passage, Segment
+from powers.standing import in_force, status
+
+EntryKind = Literal["power", "offence"]
+FACETS = ("agency", "kind", "premises", "warrant", "nation", "scenario", "need", "status")
+_FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
+_PLACES = frozenset(get_args(Premises)) - {"person", "data"}
+_SCENARIOS = frozenset(get_args(Scenario))
+_WARRANTS = {"none": ("none",), "required": ("required",), "either": ("none", "required", "either")}
+_WEAK = 0.12
+
+
+class Filters(Struct, frozen=True, kw_only=True):
+    """What a hit must be. Several values of one filter are alternatives, filters are not.
+
+    `kinds` are kinds of power, or "power" or "offence". Offences have no premises, warrant,
+    scenario or need, so those filters leave them out. "any" in an entry answers each value.
+    """
+
+    agencies: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    premises: tuple[Premises, ...] = ()
+    warrant: Warrant | None = None
+    nation: Nation | None = None
+    scenario: Scenario | None = None
+    need: Need | None = None
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """One entry found: `why` says in words what matched; `legislation_ids` begin with its own."""
+
+    id: str
+    kind: EntryKind
+    title: str
+    legislation_ids: tuple[str, ...]
+    agencies: tuple[str, ...]
+    why: str
+    snippet: tuple[Segment, ...]
+    status: str
+    score: float
+
+
+class Results(Struct, frozen=True, kw_only=True):
+    """Hits best first; `repaired` pairs of typed and searched words; `facets` count all `total`."""
+
+    query: str
+    repaired: tuple[tuple[str, str], ...]
+    hits: tuple[Hit, ...]
+    total: int
+    facets: dict[str, dict[str, int]]
+
+
+class Engine:
+    """Searches frozen entries; safe to share between threads."""
+
+    def __init__(
+        self, entries: Sequence[Power | Offence], ready: Index, stop: frozenset[str]
+    ) -> None:
+        self._entries = entries
+        self._index = ready
+        self._reader = Reader(ready, stop)
+        self._tags = [_tags(entry) for entry in entries]
+        self._passages = lru_cache(maxsize=None)(self._cut)
+
+    def search(self, query: str, filters: Filters, on: dt.date, limit: int) -> Results:
+        """Rank what matches any word; nothing typed raises."""
+        question = self._reader.read(query)
+        scores = self._scores(question)
+        floor = _WEAK * max(scores.values(), default=0.0)
+        found = [
+            number
+            for number, score in scores.items()
+            if score >= floor and _fits(self._tags[number], filters)
+        ]
+        living = {number: in_force(self._entries[number], on) for number in found}
+        found.sort(key=lambda number: (not living[number], -scores[number], number))
+        return Results(
+            query=query,
+            repaired=question.repaired,
+            hits=tuple(
+                self._hit(number, scores[number], question, on) for number in found[: max(limit, 0)]
+            ),
+            total=len(found),
+            facets=self._facets(found, on),
+        )
+
+    def _scores(self, question: Question) -> dict[int, float]:
+        scores: dict[int, float] = defaultdict(float)
+        for key, term in question.terms.items():
+            posting = self._index.postings.get(key)
+            if posting is not None:
+                for number, worth in zip(posting[0], posting[1], strict=True):
+                    scores[number] += worth * term.worth
+        return scores
+
+    def _hit(self, number: int, score: float, question: Question, on: dt.date) -> Hit:
+        entry = self._entries[number]
+        worths, reasons = self._matched(number, question)
+        others = (source.legislation_id for source in entry.sources)
+        return Hit(
+            id=entry.id,
+            kind="power" if isinstance(entry, Power) else "offence",
+            title=entry.title,
+            legislation_ids=tuple(dict.fromkeys(filter(None, (entry.legislation_id, *others)))),
+            agencies=entry.agencies,
+            why="; ".join(f"{field}: {', '.join(asked)}" for field, asked in reasons.items()),
+            snippet=snippets.best(self._passages(number), worths),
+            status=status(entry, on),
+            score=round(score, 3),
+        )
+
+    def _matched(
+        self, number: int, question: Question
+    ) -> tuple[dict[str, float], dict[str, list[str]]]:
+        """Worth of each matching term in one entry, and the words that asked, by field."""
+        worths: dict[str, float] = {}
+        reasons: dict[str, list[str]] = {}
+        for key, term in question.terms.items():
+            numbers, gains, masks = self._index.postings.get(key, ((), (), ()))
+            place = bisect_left(numbers, number)
+            if place < len(numbers) and numbers[place] == number:
+                worths[key] = gains[place] * term.worth
+                first = (masks[place] & -masks[place]).bit_length() - 1
+                asked = reasons.setdefault(FIELDS[first].name, [])
+                if term.asked not in asked:
+                    asked.append(term.asked)
+        order = sorted(reasons, key=_FIELD_ORDER.__getitem__)
+        return worths, {name: reasons[name] for name in order}
+
+    def _cut(self, number: int) -> tuple[Passage, ...]:
+        entry = self._entries[number]
+        return tuple(
+            snippets.passage(text, self._reader.stem) for text in index.body(entry) if text
+        )
+
+    def _facets(self, found: Iterable[int], on: dt.date) -> dict[str, dict[str, int]]:
+        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+        for number in found:
+            for facet, values in self._tags[number].items():
+                counts[facet].update(values)
+            counts["status"][_standing(self._entries[number], on)] += 1
+        return {facet: dict(count.most_common()) for facet, count in counts.items()}
+
+
+def _tags(entry: Power | Offence) -> dict[str, frozenset[str]]:
+    """Values by facet; "any" stands for every value it covers."""
+    both = {"agency": frozenset(entry.agencies), "nation": frozenset(entry.extent)}
+    if isinstance(entry, Offence):
+        return {**both, "kind": frozenset(["offence"])}
+    return {
+        **both,
+        "kind": frozenset(["power", *entry.kinds]),
+        "premises": covered_premises(entry),
+        "warrant": frozenset(_WARRANTS[entry.warrant]),
+        "scenario": frozenset(_SCENARIOS if "any" in entry.scenarios else entry.scenarios),
+        "need": frozenset(entry.needs),
+    }
+
+
+def covered_premises(power: Power) -> frozenset[str]:
+    """Where a power reaches; "any" is every place, but neither a person nor data."""
+    places = _PLACES if "any" in power.premises else frozenset[str]()
+    return places | frozenset(power.premises)
+
+
+def _fits(tags: Mapping[str, frozenset[str]], filters: Filters) -> bool:
+    wanted = (
+        ("agency", filters.agencies),
+        ("kind", filters.kinds),
+        ("premises", filters.premises),
+        ("warrant", (filters.warrant,) if filters.warrant else ()),
+        ("nation", (filters.nation,) if filters.nation else ()),
+        ("scenario", (filters.scenario,) if filters.scenario else ()),
+        ("need", (filters.need,) if filters.need else ()),
+    )
+    return all(
+        not values or not tags.get(facet, frozenset()).isdisjoint(values)
+        for facet, values in wanted
+    )
+
+
+def _standing(entry: Power | Offence, on: dt.date) -> str:
+    if in_force(entry, on):
+        return "in force"
+    return "ended" if entry.until is not None and entry.until <= on else "not started"

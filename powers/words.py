@@ -1,0 +1,83 @@
+"""How people word things: what `words.toml` holds, and text cut into words.
+
+Nothing here knows an entry; the index and the questions are cut by the same hand.
+"""
+
+import importlib
+import re
+import threading
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from powers.faults import Fault, GuideError
+
+FILE = Path(__file__).with_name("words.toml")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LOCK = threading.Lock()
+
+
+class ActName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An act as people shorten it; `legislation_id` is its root, as "ukpga/1984/60"."""
+
+    title: str
+    legislation_id: str
+    short: tuple[str, ...]
+
+
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`synonyms` and `abbreviations` go one way: typed words to what the guide says."""
+
+    stop: frozenset[str]
+    synonyms: dict[str, tuple[str, ...]]
+    abbreviations: dict[str, tuple[str, ...]]
+    authority: tuple[str, ...]
+    acts: tuple[ActName, ...] = msgspec.field(name="act")
+
+
+class Word(Struct, frozen=True):
+    """A word of a text, where it stands, and its stem."""
+
+    start: int
+    end: int
+    text: str
+    stem: str
+
+
+def load(content: bytes) -> Words:
+    """Decode `words.toml`; GuideError says what is wrong with it."""
+    try:
+        return msgspec.convert(tomllib.loads(content.decode()), Words)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise GuideError([Fault(FILE.name, "", "", str(error))]) from error
+
+
+def plain(text: str) -> str:
+    """One form of letters, lower case, no accents: what both sides of a search are cut from."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(mark for mark in folded if not unicodedata.combining(mark))
+
+
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """The words of an already plain text with where they stand; a possessive loses its 's."""
+    return [
+        (match.start(), match.end(), re.sub(r"['’]s?$|['’]", "", match[0]) or match[0])
+        for match in _WORD.finditer(text)
+    ]
+
+
+@cache
+def _stemmer() -> Any:
+    # The package loads thirty languages, a tenth of a second: only when a word is not yet known.
+    return importlib.import_module("snowballstemmer").stemmer("english")
+
+
+def stem(word: str) -> str:
+    """The English stem; words of other scripts come back as they are."""
+    with _LOCK:
+        return str(_stemmer().stemWord(word))
