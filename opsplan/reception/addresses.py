@@ -1,0 +1,116 @@
+"""Whether a text gives a place of the plan away: the address of its premises or of the centre."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from opsplan.errors import Invalid, Problem
+from opsplan.operations import facts
+from opsplan.operations.schemas import OperationPlan
+
+_PARTS = re.compile(r"[,;\n]")
+_NUMBERED = re.compile(r"^.*\d\w*\s+")
+_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
+
+
+class StreetWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file `addresses.toml`."""
+
+    words: tuple[str, ...]
+    shortest: int
+
+
+class Piece(Struct, frozen=True, kw_only=True):
+    """Words that belong to a place: `of` names it ("P1", "the centre"), `words` are folded."""
+
+    of: str
+    words: str
+
+
+@functools.cache
+def street_words(folder: Path = Path(__file__).parent) -> StreetWords:
+    """The facts in force."""
+    found: StreetWords = facts.load("addresses.toml", StreetWords, folder)
+    return found
+
+
+def folded(text: str) -> str:
+    """`text` in lower case with single blanks for everything that is no letter, mark or digit."""
+    composed = unicodedata.normalize("NFKC", text).casefold()
+    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in composed)
+    return " ".join("".join(kept).split())
+
+
+def pieces(plan: OperationPlan, towns: bool = False) -> tuple[Piece, ...]:
+    """What must not be read: addresses, their building, street, postcode, and `towns`."""
+    places = [(place.code, place.address) for place in plan.premises]
+    places.append(("the centre", plan.reception.address))
+    return tuple(
+        Piece(of=of, words=words)
+        for of, address in places
+        for words in dict.fromkeys(_words(address, towns))
+    )
+
+
+def _words(address: str, towns: bool) -> Iterator[str]:
+    parts = [part for part in map(folded, _PARTS.split(address)) if part]
+    kinds = street_words()
+    for number, part in enumerate(parts):
+        telling = any(c.isdigit() for c in part) or bool({*part.split()} & {*kinds.words})
+        if (telling or towns or number == 0) and len(part.replace(" ", "")) >= kinds.shortest:
+            yield part
+            if telling and " " in part:
+                yield part.replace(" ", "")
+        yield from _street(part, {*kinds.words})
+    for postcode in _POSTCODE.findall(folded(address)):
+        yield postcode
+        yield postcode.replace(" ", "")
+    if len(parts) > 1:
+        yield folded(address)
+
+
+def _street(part: str, street: set[str]) -> Iterator[str]:
+    """ "mill lane" of "unit 7 mill lane oldtown"."""
+    named = _NUMBERED.sub("", part).split()
+    ends = [place for place, word in enumerate(named, start=1) if word in street]
+    if ends and ends[-1] > 1:
+        yield " ".join(named[: ends[-1]])
+
+
+def given_away(text: str, held: tuple[Piece, ...]) -> Piece | None:
+    """The first piece of a place that `text` holds."""
+    padded = f" {folded(text)} "
+    return next((piece for piece in held if f" {piece.words} " in padded), None)
+
+
+def check(part: Struct, where: str, held: tuple[Piece, ...]) -> Iterator[Problem]:
+    """A problem for each text of `part` (a table of the plan at `where`) that gives one away."""
+    for path, text in texts(msgspec.to_builtins(part), where):
+        piece = given_away(text, held)
+        if piece:
+            yield Problem(path, f"holds part of the address of {piece.of}; take it out")
+
+
+def texts(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    """Every text inside `value` with its path."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner, f"{where}.{name}" if where else name)
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value):
+            yield from texts(inner, f"{where}[{number}]")
+
+
+def refuse(title: str, problems: Iterator[Problem]) -> None:
+    """Raises Invalid with all of `problems`, if there are any."""
+    found = tuple(problems)
+    if found:
+        raise Invalid(title, found)

@@ -1,0 +1,195 @@
+"""The paper a reception-centre manager works from: what to have, when, how, and who to ring.
+
+It never shows the address of a premises or of the centre; the venue is told by phone. Dangers at
+the centre are always on it, with what to do.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from opsplan.documents.schemas import (
+    AnyBlock,
+    BulletList,
+    Checklist,
+    ChecklistItem,
+    Document,
+    Heading,
+    KeyValues,
+    Paragraph,
+    Table,
+)
+from opsplan.operations.rules import first_entry
+from opsplan.operations.schemas import OperationPlan
+from opsplan.reception import addresses, dangers, front, quantities, rules, wording
+from opsplan.reception.centre import Centre, Timed, WordingSection, load, timeline
+from opsplan.reception.schemas import Line, Quantities, Section
+
+SECTIONS: tuple[tuple[Section, str], ...] = (
+    ("people", "Staff"),
+    ("interpreters", "Interpreters"),
+    ("rooms", "Rooms and facilities"),
+    ("food-and-care", "Food and care"),
+    ("papers", "Papers and property"),
+    ("phones", "Phones"),
+    ("transport", "Transport"),
+)
+
+
+def compose(
+    plan: OperationPlan, quantities: Quantities, made_at: dt.datetime | None = None
+) -> Document:
+    """The checklist of `plan`; `made_at` (aware) is H-hour when not given.
+
+    Raises Invalid when a field that goes onto the paper holds part of an address, or when a danger
+    at the centre has nothing said to do about it.
+    """
+    centre = load()
+    refuse_addresses(plan)
+    return Document(
+        title=plan.operation.code_name,
+        subtitle="Reception centre: the manager's checklist",
+        marking=plan.operation.marking,
+        reference=f"{plan.operation.code_name} v{plan.operation.version}, reception centre",
+        made_at=made_at or first_entry(plan),
+        blocks=tuple(_blocks(plan, quantities, centre)),
+        exercise=plan.operation.exercise,
+    )
+
+
+def refuse_addresses(plan: OperationPlan) -> None:
+    """Raises Invalid for each field of the paper that gives a place of the plan away."""
+    held = addresses.pieces(plan)
+    problems = [
+        *addresses.check(dangers.without_address(plan.reception), "reception", held),
+        *addresses.check(plan.estimate, "estimate", held),
+    ]
+    for row, role in enumerate(plan.roles):
+        problems += addresses.check(role, f"roles[{row}]", held)
+    for row, risk in enumerate(plan.risks):
+        problems += addresses.check(risk, f"risks[{row}]", held)
+    addresses.refuse("The checklist would give an address away.", iter(problems))
+
+
+def ticks(plan: OperationPlan, quantities_: Quantities) -> tuple[Timed, ...]:
+    """What is ticked off by the clock, in order."""
+    long = quantities.long_day(plan, rules.load())
+    return timeline(plan, load(), quantities_.size_band, long)
+
+
+def _blocks(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator[AnyBlock]:
+    yield front.key_box(plan, needed, centre)
+    yield from dangers.blocks(plan, centre)
+    yield from front.warnings(plan, needed)
+    yield from (Paragraph(text=line) for line in wording.lines("welcome", {}))
+    yield from front.who(plan)
+    yield from front.guests(plan, needed)
+    yield Heading(text="By the clock")
+    yield Checklist(
+        caption="Tick and write the time",
+        entries=tuple(
+            ChecklistItem(text=tick.text, who=tick.who, when=tick.shown)
+            for tick in ticks(plan, needed)
+        ),
+    )
+    yield Heading(text="What to have ready")
+    for section, title in SECTIONS:
+        yield from _table(needed, section, title)
+    yield Heading(text="The way of a guest")
+    yield Table(
+        caption="Order of steps",
+        columns=("Clock", "Step", "Rule"),
+        rows=tuple((step.clock, step.step, step.rule) for step in centre.step),
+        widths=(0.16, 0.18, 0.66),
+    )
+    yield from _wordings(plan, needed, centre)
+    yield from _numbers(plan, centre)
+    yield from _sign_in(centre)
+
+
+def _table(needed: Quantities, section: Section, title: str) -> Iterator[Table]:
+    lines = [line for line in needed.lines if line.section == section]
+    if lines:
+        yield Table(
+            caption=title,
+            columns=("What", "How many", "How that comes about"),
+            rows=tuple((line.thing, how_many(line), line.reason) for line in lines),
+            widths=(0.38, 0.2, 0.42),
+        )
+
+
+def how_many(line: Line) -> str:
+    """ "4 rooms", "on call"; a dash where somebody else does it."""
+    if line.quantity is None:
+        return "on call"
+    return f"{line.quantity} {line.unit}" if line.quantity else "-"
+
+
+def _wordings(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator[AnyBlock]:
+    for section in centre.section:
+        if needed.size_band not in section.bands:
+            continue
+        yield Heading(text=section.title)
+        yield _listed(section, wording.lines(section.wording, _variables(plan, needed, centre)))
+        if section.wording == "rooms":
+            yield from _venue(plan)
+
+
+def _variables(plan: OperationPlan, needed: Quantities, centre: Centre) -> dict[str, str | int]:
+    return {
+        "code_initial": plan.operation.code_name[0],
+        "first_code": centre.codes_start,
+        "expected": needed.expected,
+    }
+
+
+def _listed(section: WordingSection, lines: tuple[str, ...]) -> AnyBlock:
+    if section.ticked:
+        return Checklist(
+            caption=section.title, entries=tuple(ChecklistItem(text=line) for line in lines)
+        )
+    return BulletList(entries=lines, ordered=section.ordered)
+
+
+def _venue(plan: OperationPlan) -> Iterator[AnyBlock]:
+    reception = plan.reception
+    rows = [
+        ("Rooms at this venue", "; ".join(reception.rooms)),
+        ("Layout", reception.layout),
+        ("Reserve", reception.reserve),
+        ("Notes", reception.notes),
+    ]
+    told = tuple(row for row in rows if row[1])
+    if told:
+        yield KeyValues(rows=told)
+
+
+def _numbers(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
+    communications = plan.communications
+    own = (
+        ("Partners' line of the operation", communications.partner_line),
+        ("Loggist of the operation", communications.loggist_line),
+        ("Interpreters' line", communications.interpreters_line),
+    )
+    rows = [(who, number, "plan") for who, number in own if number]
+    rows += [
+        (entry.who, entry.number, f"{entry.checked.day} {entry.checked:%B %Y}")
+        for entry in centre.number
+    ]
+    yield Heading(text="Numbers")
+    yield Table(
+        caption="Lines of the operation and public lines",
+        columns=("Who", "Number", "Checked"),
+        rows=tuple(rows),
+        widths=(0.54, 0.24, 0.22),
+    )
+
+
+def _sign_in(centre: Centre) -> Iterator[AnyBlock]:
+    yield Heading(text="Signed in and briefed")
+    yield Table(
+        caption="Staff only; guests are never on this sheet",
+        columns=("Role", "Agency", "Initials", "In", "Out"),
+        rows=(("", "", "", "", ""),) * centre.sign_in_rows,
+        widths=(0.34, 0.3, 0.12, 0.12, 0.12),
+        row_headers=False,
+    )

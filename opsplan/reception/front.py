@@ -1,0 +1,82 @@
+"""The first page of the checklist: the key box, what to settle, roles, who is expected."""
+
+from collections.abc import Iterator
+
+from opsplan.documents.schemas import AnyBlock, Callout, Heading, KeyValues, Table
+from opsplan.operations.rules import raised_band
+from opsplan.operations.schemas import OperationPlan
+from opsplan.reception.centre import Centre, shown
+from opsplan.reception.schemas import Quantities
+
+
+def key_box(plan: OperationPlan, needed: Quantities, centre: Centre) -> Callout:
+    """The big box: when, how many, and that the venue is told by phone."""
+    operation, reception = plan.operation, plan.reception
+    doors = reception.opens_at or centre.doors_open
+    people = f"Plan for {needed.expected} people" if needed.expected else "Nobody is expected"
+    children = f", {needed.children} of them children" if needed.children else ""
+    lines = [
+        f"Date: {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}",
+        f"H-hour: {operation.h_hour}",
+        f"Venue open {shown(plan, centre.venue_open)}, doors open {shown(plan, doors)}, "
+        f"first vehicle from {shown(plan, centre.first_vehicle)}",
+        f"{people}{children}; {needed.staff_on_site} staff on site; size band {needed.size_band}",
+        f"Venue: {reception.venue_label + ', ' if reception.venue_label else ''}address by phone",
+    ]
+    return Callout(kind="key", title=operation.code_name, lines=tuple(lines))
+
+
+def warnings(plan: OperationPlan, needed: Quantities) -> Iterator[Callout]:
+    """What to settle before the day, when there is anything."""
+    lines = list(needed.warnings)
+    if not plan.reception.needed:
+        lines.append("The plan opens no centre: these numbers are to be held ready.")
+    band = raised_band(plan)
+    if band.band != needed.size_band:
+        lines.append(
+            f"Command and sign-off go by band {band.band}; quantities stay at what "
+            f"{needed.expected} people need."
+        )
+    if lines:
+        yield Callout(kind="warning", title="Settle before the day", lines=tuple(lines))
+
+
+def who(plan: OperationPlan) -> Iterator[AnyBlock]:
+    """The roles of the plan with the post that holds each."""
+    reception = plan.reception
+    rows = [
+        ("Centre manager", reception.manager, ""),
+        ("Police lead at the centre", reception.police_lead, ""),
+    ]
+    rows += [
+        (
+            role.role,
+            f"{role.held_by} ({role.agency})" if role.held_by else role.agency,
+            role.contact,
+        )
+        for role in plan.roles
+    ]
+    yield Heading(text="Who is who")
+    yield Table(
+        caption="Roles, never names",
+        columns=("Role", "Held by", "Contact"),
+        rows=tuple(row for row in rows if row[1]) or (("Centre manager", "", ""),),
+        widths=(0.34, 0.4, 0.26),
+    )
+
+
+def guests(plan: OperationPlan, needed: Quantities) -> Iterator[AnyBlock]:
+    """How many people are expected and what is known of their needs."""
+    estimate = plan.estimate
+    languages = ", ".join(f"{entry.language} {entry.expected}" for entry in estimate.languages)
+    rows = [
+        ("Best estimate", str(needed.best)),
+        ("Upper estimate", str(needed.upper)),
+        ("Planned for", str(needed.expected)),
+        ("Children planned for", str(needed.children)),
+        ("Languages expected", languages or "not known"),
+        ("Known needs", "; ".join(estimate.known_needs) or "none known"),
+        ("Hours planned", f"{needed.hours}{', and overnight' if needed.overnight else ''}"),
+    ]
+    yield Heading(text="Who is expected")
+    yield KeyValues(rows=tuple(rows))
