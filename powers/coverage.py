@@ -1,0 +1,237 @@
+"""Which agency may do what at these premises on that day, and what nobody coming can do.
+
+An empty cell means that this guide holds nothing, which is not proof that nothing exists. Where
+the text leaves doubt whether an authority is needed, the cell says that one is.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from powers.guide import Guide
+from powers.schemas import Agency, Kind, Nation, Need, Power, Premises, Scenario
+from powers.search import covered_premises
+from powers.standing import in_force
+
+State = Literal["without-warrant", "with-warrant", "nothing"]
+NEEDS: tuple[Need, ...] = get_args(Need)
+_STATES: tuple[State, ...] = get_args(State)
+_DWELLINGS = frozenset({"dwelling", "hmo", "caravan"})
+_BUSINESSES = frozenset(
+    {"business", "farm", "fishing", "licensed-premises", "public-place", "vehicle", "vessel"}
+)
+# A power over a person or over records goes wherever the person or the records are.
+_ANYWHERE = frozenset({"person", "data"})
+# The kinds of power that answer a need outright, to choose which of several entries to name.
+_KINDS_FOR: dict[Need, tuple[Kind, ...]] = {
+    "enter-business": ("entry", "inspection"),
+    "enter-dwelling": ("entry", "inspection"),
+    "search": ("search",),
+    "seize-records": ("seizure",),
+    "require-information": ("information",),
+    "question-workers": ("questioning",),
+    "check-identity": ("questioning", "information"),
+    "arrest-detain": ("arrest", "detention"),
+    "stop-or-close": ("closure", "prohibition"),
+    "protect-child": ("safeguarding",),
+    "protect-adult": ("safeguarding",),
+    "seize-cash-vehicles": ("seizure", "forfeiture"),
+    "share-information": ("gateway",),
+}
+_FREE = re.compile(r"(?:none|no|without)\b")
+_FOR_HOMES = re.compile(
+    r"\b(?:warrant|justice)\b.*\b(?:dwelling|home|residential)"
+    r"|\b(?:dwelling|home|residential)\b.*\b(?:warrant|justice)\b"
+)
+
+
+class Cell(Struct, frozen=True, kw_only=True):
+    """One agency and one need. `entries` are ids, the best first; `title`, `citation`, `condition`
+    (the first it must meet) and `authorisation` are the best one's.
+
+    `doubt` is set where the best entry is not both reviewed and of high confidence.
+    """
+
+    agency: str
+    need: Need
+    state: State
+    entries: tuple[str, ...] = ()
+    title: str = ""
+    citation: str = ""
+    condition: str = ""
+    authorisation: str = ""
+    doubt: bool = False
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """A need nobody coming can meet, and the agencies of the guide that could: without warrant
+    or authority, and only with one."""
+
+    need: Need
+    without_warrant: tuple[str, ...]
+    with_warrant: tuple[str, ...]
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """The matrix: a cell for each agency and need, in the order asked; and its gaps."""
+
+    agencies: tuple[str, ...]
+    premises: tuple[Premises, ...]
+    needs: tuple[Need, ...]
+    on: dt.date
+    nation: Nation
+    scenario: Scenario | None
+    cells: tuple[Cell, ...]
+    gaps: tuple[Gap, ...]
+
+    def cell(self, agency: str, need: Need) -> Cell:
+        """The cell of an agency and a need that were asked about; KeyError otherwise."""
+        for found in self.cells:
+            if found.agency == agency and found.need == need:
+                return found
+        raise KeyError((agency, need))
+
+
+def coverage(  # noqa: PLR0913 - the questions of one door, each with its own name
+    guide: Guide,
+    agencies: Sequence[str],
+    premises: Sequence[Premises],
+    needs: Sequence[Need],
+    on: dt.date,
+    *,
+    nation: Nation = "england",
+    scenario: Scenario | None = None,
+) -> Coverage:
+    """Work the matrix out. No premises means any, no needs means all that such premises pose.
+
+    Agencies may be former ids; an unknown one raises KeyError.
+    """
+    coming = tuple(dict.fromkeys(guide.agency(name).id for name in agencies))
+    asked = tuple(dict.fromkeys(needs)) or posed(premises)
+    usable = [power for power in guide.powers if _usable(power, on, nation, scenario)]
+    cells = tuple(
+        _cell(guide, usable, agency, need, premises) for agency in coming for need in asked
+    )
+    met = {cell.need for cell in cells if cell.state != "nothing"}
+    return Coverage(
+        agencies=coming,
+        premises=tuple(premises),
+        needs=asked,
+        on=on,
+        nation=nation,
+        scenario=scenario,
+        cells=cells,
+        gaps=tuple(_gap(guide, usable, need, premises, on) for need in asked if need not in met),
+    )
+
+
+def posed(premises: Sequence[Premises]) -> tuple[Need, ...]:
+    """The needs that arise there: nobody enters a dwelling where there is none, nor a business."""
+    places = set(premises)
+    left_out: set[Need] = set()
+    if places and not places & _DWELLINGS:
+        left_out.add("enter-dwelling")
+    if places and places <= _DWELLINGS:
+        left_out.add("enter-business")
+    return tuple(need for need in NEEDS if need not in left_out)
+
+
+def state_of(power: Power, need: Need, authority: tuple[str, ...]) -> State:
+    """Whether the power may be used on an officer's own decision.
+
+    `authority` are the words of somebody else's say ("magistrate", "superintendent"). They count
+    in what the text says first; for a home also where a sentence joins a warrant and a dwelling.
+    """
+    if power.warrant == "required":
+        return "with-warrant"
+    first = re.split(r"[.;]\s", power.authorisation, maxsplit=1)[0].casefold()
+    if _demands(authority).search(first) and not _FREE.match(first):
+        return "with-warrant"
+    if power.warrant == "either" and need == "enter-dwelling":
+        sentences = re.split(r"[.;]\s", " ".join([power.authorisation, *power.limits]))
+        if any(_FOR_HOMES.search(sentence.casefold()) for sentence in sentences):
+            return "with-warrant"
+    return "without-warrant"
+
+
+@lru_cache(maxsize=8)
+def _demands(authority: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, authority))})\b" if authority else r"(?!)")
+
+
+def _usable(power: Power, on: dt.date, nation: Nation, scenario: Scenario | None) -> bool:
+    fits = scenario is None or "any" in power.scenarios or scenario in power.scenarios
+    return fits and nation in power.extent and in_force(power, on)
+
+
+def _reaches(power: Power, need: Need, premises: Sequence[Premises]) -> bool:
+    if need not in power.needs:
+        return False
+    asked: set[str] = set(premises)
+    if need == "enter-dwelling":
+        asked = asked & _DWELLINGS or set(_DWELLINGS)
+    elif need == "enter-business":
+        asked = asked - _DWELLINGS or set(_BUSINESSES)
+    elif not asked or not _ANYWHERE.isdisjoint(power.premises):
+        return True
+    # Rooms let singly and caravans lived in are homes; farms and pubs are businesses.
+    asked |= {"dwelling"} if asked & _DWELLINGS else set()
+    asked |= {"business"} if asked & {"farm", "licensed-premises"} else set()
+    return not covered_premises(power).isdisjoint(asked)
+
+
+def _cell(
+    guide: Guide, usable: Iterable[Power], agency: str, need: Need, premises: Sequence[Premises]
+) -> Cell:
+    held = [
+        (state_of(power, need, guide.words.authority), power)
+        for power in usable
+        if agency in power.agencies and _reaches(power, need, premises)
+    ]
+    if not held:
+        return Cell(agency=agency, need=need, state="nothing")
+    held.sort(key=lambda pair: (_STATES.index(pair[0]), _aside(pair[1], need, agency)))
+    state, best = held[0]
+    return Cell(
+        agency=agency,
+        need=need,
+        state=state,
+        entries=tuple(power.id for _, power in held),
+        title=best.title,
+        citation=f"{best.act}, {best.provision}",
+        condition=best.conditions[0] if best.conditions else "",
+        authorisation=best.authorisation,
+        doubt=_doubtful(best),
+    )
+
+
+def _aside(power: Power, need: Need, agency: str) -> tuple[int, bool, int, bool]:
+    """How far a power is from being this agency's plain answer to the need; least is best."""
+    meant = [place for place, kind in enumerate(power.kinds) if kind in _KINDS_FOR.get(need, ())]
+    scenarios = len(get_args(Scenario)) if "any" in power.scenarios else len(power.scenarios)
+    return (
+        meant[0] if meant else len(power.kinds),
+        power.agencies[0] != agency,
+        -scenarios,
+        _doubtful(power),
+    )
+
+
+def _doubtful(power: Power) -> bool:
+    return power.confidence != "high" or power.reviewed is None
+
+
+def _gap(
+    guide: Guide, usable: Sequence[Power], need: Need, premises: Sequence[Premises], on: dt.date
+) -> Gap:
+    living: list[Agency] = [agency for agency in guide.agencies if in_force(agency, on)]
+    states = {agency.id: _cell(guide, usable, agency.id, need, premises).state for agency in living}
+    return Gap(
+        need=need,
+        without_warrant=tuple(name for name, state in states.items() if state == "without-warrant"),
+        with_warrant=tuple(name for name, state in states.items() if state == "with-warrant"),
+    )
