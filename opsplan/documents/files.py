@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from opsplan.documents import pdf
+from opsplan.documents import html, pdf
 from opsplan.documents.schemas import Document
 from opsplan.errors import Invalid
 
 RENDERERS: Mapping[str, Callable[[Document], bytes]] = {
+    "html": html.render,
     "pdf": pdf.render,
 }
 FORMATS = tuple(RENDERERS)

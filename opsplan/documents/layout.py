@@ -6,11 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from opsplan.documents.schemas import AnyBlock, Checklist, Document, Heading, Table
+from opsplan.documents.schemas import AnyBlock, Checklist, Document, Heading, KeyValues, Table
 
 LINE = 84  # characters of a table's type that fit on one line of an A4 page
-_NARROWEST = 5
-_LONGEST_WORD = 20
+_PADDING = 2.5  # characters of air beside each cell
+_BOLD = 1.12  # bold type is wider
+_LONGEST_WORD = 20  # a longer word may be broken
+_KEYS = (0.16, 0.36)  # the least and most of a line the names of key values take
 _BREAKABLE = re.compile(r"[^\s\u2e80-\uffff]+")
 _LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
@@ -40,25 +42,55 @@ def right_to_left(text: str) -> bool:
     return False
 
 
-def _weights(column: Sequence[str]) -> tuple[float, float]:
-    """The least width of a column and the width it would like, in characters."""
-    words = max((len(word) for cell in column for word in cell.split()), default=0)
-    least = float(max(_NARROWEST, min(words, _LONGEST_WORD) + 1))
-    lengths = [len(line) for cell in column for line in cell.split("\n")] or [0]
-    average = sum(lengths) / len(lengths)
-    return least, max(least, min(float(LINE), (average + max(lengths)) / 2))
+def filled(row: Sequence[str]) -> bool:
+    """Whether a row holds more than its name; if not, it is there to be written in by hand."""
+    return any(cell.strip() for cell in row[1:]) or len(row) == 1
+
+
+def _least(column: Sequence[str]) -> float:
+    """The width of the longest word (in reason) with the padding, in characters."""
+    words = (len(word) for cell in column for word in cell.split())
+    return _PADDING + _BOLD * min(max(words, default=0), _LONGEST_WORD)
+
+
+def _liked(column: Sequence[str]) -> float:
+    """The width at which no line of the column wraps."""
+    lines = (len(line) for cell in column for line in cell.split("\n"))
+    return _PADDING + _BOLD * max(lines, default=0)
+
+
+def _granted(least: Sequence[float], liked: Sequence[float]) -> dict[int, float]:
+    """The columns that ask for no more than an even share of what is left get what they like."""
+    widths: dict[int, float] = {}
+    waiting = sorted(range(len(liked)), key=liked.__getitem__)
+    while waiting:
+        at, others = waiting[0], waiting[1:]
+        room = LINE - sum(widths.values())
+        fits = liked[at] <= room - sum(least[other] for other in others)
+        if not fits or liked[at] > max(room / len(waiting), least[at]):
+            break
+        widths[at] = liked[at]
+        waiting = others
+    return widths
 
 
 def shares(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[float, ...]:
     """A share for each column (sum 1), by what stands in it: no word broken, little air."""
     cells = list(zip(columns, *rows, strict=True))
-    weights = [_weights(column) for column in cells]
-    floor = sum(least for least, _ in weights)
-    spare = max(0.0, LINE - floor)
-    wish = sum(liked - least for least, liked in weights)
-    widths = [least + (spare * (liked - least) / wish if wish else 0) for least, liked in weights]
-    total = sum(widths)
-    return tuple(round(width / total, 4) for width in widths)
+    least = [_least(column) for column in cells]
+    widths = _granted(least, [_liked(column) for column in cells])
+    wide = [at for at in range(len(cells)) if at not in widths]
+    spare = max(0.0, LINE - sum(widths.values()) - sum(least[at] for at in wide))
+    mass = {at: 1 + sum(map(len, cells[at])) for at in wide}
+    for at in wide:
+        widths[at] = least[at] + spare * mass[at] / sum(mass.values())
+    total = sum(widths.values())
+    return tuple(round(widths[at] / total, 4) for at in range(len(cells)))
+
+
+def fitting(share: float) -> int:
+    """The characters of the longest word that a column of this share holds unbroken."""
+    return max(3, int((share * LINE - _PADDING) / _BOLD + 0.5))
 
 
 def table_shares(table: Table) -> tuple[float, ...]:
@@ -67,6 +99,13 @@ def table_shares(table: Table) -> tuple[float, ...]:
         total = sum(table.widths)
         return tuple(round(width / total, 4) for width in table.widths)
     return shares(table.columns, table.rows)
+
+
+def key_shares(block: KeyValues) -> tuple[float, float]:
+    """The shares of the names and the values, held in bounds so that pages look alike."""
+    least, most = _KEYS
+    names = min(max(_liked([key for key, _ in block.rows]) / LINE, least), most)
+    return round(names, 4), round(1 - names, 4)
 
 
 def checklist_columns(checklist: Checklist) -> tuple[str, ...]:

@@ -13,9 +13,11 @@ import msgspec
 from opsplan.documents import qr
 from opsplan.documents.layout import (
     EXERCISE,
-    LINE,
     checklist_columns,
+    filled,
+    fitting,
     front,
+    key_shares,
     made,
     right_to_left,
     shares,
@@ -54,11 +56,11 @@ def _cells(row: tuple[str, ...], widths: tuple[float, ...]) -> dict[str, Any]:
     """A row whose words fit its columns; a row with nothing in it is for handwriting."""
     return {
         "cells": [
-            {"text": soft(cell, max(3, int(width * LINE) - 2)), "rtl": right_to_left(cell)}
+            {"text": soft(cell, fitting(width)), "rtl": right_to_left(cell)}
             for cell, width in zip(row, widths, strict=True)
         ],
         "whole": max(map(len, row), default=0) <= _ROW,
-        "blank": not any(row[1:]),
+        "blank": not filled(row),
     }
 
 
@@ -94,7 +96,7 @@ def _checklist(block: Checklist) -> dict[str, Any]:
 
 
 def _key_values(block: KeyValues) -> dict[str, Any]:
-    widths = shares(("", ""), block.rows)
+    widths = key_shares(block)
     return {"rows": [_cells(row, widths) for row in block.rows], "widths": widths}
 
 

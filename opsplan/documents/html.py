@@ -1,0 +1,78 @@
+"""A document as one HTML file that needs nothing else: no script, no network; a phone will do."""
+
+import base64
+import re
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec.structs import StructConfig
+
+from opsplan.documents import qr
+from opsplan.documents.layout import EXERCISE, checklist_columns, filled, front, made
+from opsplan.documents.places import templates
+from opsplan.documents.schemas import AnyBlock, Document, Figure, Heading, Qr
+from opsplan.documents.text import clean
+
+_CONTENTS_LEVEL = 2
+
+
+def css_string(text: str) -> str:
+    """Text for the inside of a quoted CSS string: all but letters and digits as escapes."""
+    return re.sub(r"[^A-Za-z0-9]", lambda match: f"\\{ord(match[0]):06x}", text)
+
+
+def kind(block: AnyBlock) -> str:
+    """The name of a block's kind, as in the schema ("key-values")."""
+    config: StructConfig = block.__struct_config__
+    return str(config.tag)
+
+
+def source(block: Figure | Qr) -> str:
+    """The picture of a block as a data: address."""
+    media, image = (
+        ("image/svg+xml", qr.svg(block.payload))
+        if isinstance(block, Qr)
+        else (block.media, block.image)
+    )
+    return f"data:{media};base64,{base64.b64encode(image).decode()}"
+
+
+@cache
+def environment(folder: Path) -> Environment:
+    """The templates of a folder, with what the block macros need."""
+    made_of = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        keep_trailing_newline=True,
+    )
+    made_of.filters.update(
+        kind=kind, source=source, columns=checklist_columns, css=css_string, filled=filled
+    )
+    return made_of
+
+
+def render(document: Document) -> bytes:
+    """The page's bytes (UTF-8)."""
+    document = clean(document)
+    before, after = front(document)
+    named = [(f"block-{at}", block) for at, block in enumerate((*before, *after), start=1)]
+    contents = [
+        (name, block)
+        for name, block in named
+        if document.contents and isinstance(block, Heading) and block.level <= _CONTENTS_LEVEL
+    ]
+    page = environment(templates() / "documents").get_template("document.html")
+    text = page.render(
+        document=document,
+        exercise=EXERCISE if document.exercise else "",
+        made=made(document.made_at),
+        front=named[: len(before)],
+        rest=named[len(before) :],
+        contents=contents,
+    )
+    return text.encode("utf-8")
