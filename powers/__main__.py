@@ -1,0 +1,185 @@
+"""The `powers` command: search, show, check, export and coverage, with no server.
+
+Exit 0 done, 1 failed or nothing of that name, 2 asked wrongly.
+"""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from powers import commands
+from powers.faults import GuideError
+from powers.schemas import Kind, Nation, Need, Premises, Scenario, Warrant
+
+_MOST = 1000
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; foreseen mistakes are plain sentences on standard error."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (GuideError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            # Whoever was reading has had enough; a second complaint at exit helps nobody.
+            sys.stderr.close()
+            return 1
+        print(error, file=sys.stderr)
+        return 1
+    except commands.AskedWrongly as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="powers",
+        description="Who may do what, where, on what terms: agencies' powers and the offences "
+        "met in operations against modern slavery. Not legal advice.",
+        epilog='Start with: powers search "go in without a warrant because someone is in danger"',
+    )
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _search(verbs.add_parser("search", help="find powers and offences by words or citation"))
+    _show(verbs.add_parser("show", help="everything about one power, offence or agency"))
+    _coverage(verbs.add_parser("coverage", help="which agency may do what, and the gaps"))
+    _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
+    _export(verbs.add_parser("export", help="the guide as JSON"))
+    _check(verbs.add_parser("check", help="is the guide sound, and how much is reviewed"))
+    return parser
+
+
+def _search(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Everyday words, mistypings and citations all do: powers search s17 pace; powers search "
+        '"gangmster inspection"; powers search Schedule 36 --agency hmrc.'
+    )
+    parser.add_argument("words", nargs="*", metavar="WORDS", help="what you want to know")
+    parser.add_argument("--limit", type=_count, default=10, help="how many (default: 10)")
+    parser.add_argument("--agency", action="append", default=[], help="an agency's id; repeatable")
+    _many(parser, "--premises", get_args(Premises), "kind of premises")
+    _many(parser, "--kind", ("power", "offence", *get_args(Kind)), "kind of entry")
+    parser.add_argument("--warrant", choices=get_args(Warrant), help="with or without")
+    parser.add_argument("--nation", choices=get_args(Nation), help="where it must apply")
+    _one(parser, "--scenario", get_args(Scenario))
+    parser.add_argument(
+        "--need", choices=get_args(Need), metavar="NEED", help=_list(get_args(Need))
+    )
+    parser.add_argument(
+        "--batch", metavar="FILE", help="one question a line (- for standard input); JSON lines out"
+    )
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=commands.search)
+
+
+def _show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", nargs="+", help="an id, a former id, or a citation as s17(1)(e) PACE"
+    )
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=commands.show)
+
+
+def _coverage(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "A cell says: may, without warrant, if ...; only with warrant or authority; or nothing in "
+        "this guide, which is not proof that nothing exists."
+    )
+    parser.add_argument(
+        "--agencies", required=True, type=_commas, metavar="A,B", help="ids of who is coming"
+    )
+    parser.add_argument(
+        "--premises",
+        type=_of(get_args(Premises)),
+        default=(),
+        metavar="P,Q",
+        help=_list(get_args(Premises)),
+    )
+    parser.add_argument(
+        "--needs", type=_of(get_args(Need)), default=(), metavar="N,M", help=_list(get_args(Need))
+    )
+    parser.add_argument("--nation", choices=get_args(Nation), default="england")
+    _one(parser, "--scenario", get_args(Scenario))
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=commands.coverage)
+
+
+def _agencies(parser: argparse.ArgumentParser) -> None:
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=commands.agencies)
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("json",), default="json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
+    _on(parser, "only what is in force on this day (default: everything)")
+    parser.set_defaults(run=commands.export)
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="only faults, no shares or warnings")
+    parser.set_defaults(run=commands.check)
+
+
+def _on(parser: argparse.ArgumentParser, what: str = "as at this day (default: today)") -> None:
+    parser.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help=what)
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON for a program to read")
+
+
+def _one(parser: argparse.ArgumentParser, flag: str, choices: Sequence[str]) -> None:
+    parser.add_argument(flag, choices=choices, metavar=flag.strip("-").upper(), help=_list(choices))
+
+
+def _many(parser: argparse.ArgumentParser, flag: str, choices: Sequence[str], what: str) -> None:
+    parser.add_argument(
+        flag,
+        action="append",
+        default=[],
+        choices=choices,
+        metavar=flag.strip("-").upper(),
+        help=f"{what}, repeatable: {', '.join(choices)}",
+    )
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a day, as 2026-04-07") from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _MOST:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to {_MOST}")
+    return int(text)
+
+
+def _commas(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def parts(text: str) -> tuple[str, ...]:
+        found = _commas(text)
+        for part in found:
+            if part not in choices:
+                raise argparse.ArgumentTypeError(f"{part} is not one of {', '.join(choices)}")
+        return found
+
+    return parts
+
+
+def _list(choices: Sequence[str]) -> str:
+    return ", ".join(choices)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
