@@ -1,0 +1,172 @@
+"""The first pages: the big box, the control sheet, what kills, what the reader may and must not."""
+
+import datetime as dt
+
+from opsplan.briefings import holdings, words
+from opsplan.briefings.gaps import missing
+from opsplan.briefings.paper import Blocks, bullets, danger, joined, note, values, warning
+from opsplan.briefings.safety import CENTRE, EVERYWHERE, dangers
+from opsplan.briefings.schemas import Share
+from opsplan.briefings.wording import lines, say
+from opsplan.documents.schemas import Callout, Heading
+from powers.guide import Guide
+
+_HANDLING = {
+    "gold": "handling-police",
+    "commanders": "handling-police",
+    "police": "handling-police",
+    "volunteers": "handling-volunteer",
+    "interpreters": "handling-volunteer",
+    "transport": "handling-volunteer",
+    "press": "handling-press",
+}
+_DO_NOT = {
+    "gold": "do-not-police",
+    "commanders": "do-not-police",
+    "police": "do-not-police",
+    "regulators": "do-not-regulators",
+    "social-care": "do-not-care",
+    "health": "do-not-care",
+    "centre": "do-not-centre",
+    "volunteers": "do-not-centre",
+    "interpreters": "do-not-interpreters",
+    "transport": "do-not-transport",
+    "press": "do-not-press",
+    "immigration": "do-not-immigration",
+}
+
+
+def first_pages(share: Share, guide: Guide, edition: str) -> Blocks:
+    """What the reader must find before anything else."""
+    return (
+        *_box(share),
+        Heading(text="Control sheet", level=1),
+        *_sheet(share, guide, edition),
+        *_told_later(share),
+        *_before_you_go(share, guide),
+        *_still_to_come(share),
+    )
+
+
+def _box(share: Share) -> Blocks:
+    plan, admin = share.plan, share.plan.administration
+    title = words.day(plan.operation.t0)
+    if share.shows("operation.h_hour"):
+        title = f"H-hour {plan.operation.h_hour}, {title}"
+    report = joined(
+        (words.clock(share, admin.report_at), admin.report_to and f"to {admin.report_to}")
+    )
+    briefing = joined((words.clock(share, admin.briefing_at), admin.briefing_place))
+    told = [
+        report and f"Report: {report}",
+        briefing and f"Briefing: {briefing}",
+        admin.rv and f"Rendezvous: {admin.rv}",
+        *(_arrivals(share)),
+        *(_where(share)),
+    ]
+    return (Callout(kind="key", title=title, lines=tuple(line for line in told if line)),)
+
+
+def _arrivals(share: Share) -> list[str]:
+    plan = share.plan
+    found = []
+    for agency in plan.agencies:
+        if agency.id in share.audience.agencies and agency.arrive and share.audience.agency:
+            found.append(f"You arrive: {words.clock(share, agency.arrive)}")
+    opens = words.clock(share, plan.reception.opens_at)
+    if share.audience.at_centre and opens and not share.audience.police:
+        found.append(f"Reception centre opens: {opens}")
+    return found
+
+
+def _where(share: Share) -> list[str]:
+    reception = share.plan.reception
+    found = [
+        f"{place.code}: {joined((place.description, place.address))}"
+        for place in share.plan.premises
+        if place.description or place.address
+    ]
+    centre = joined((reception.venue_label, reception.address))
+    if centre:
+        found.append(f"Reception centre: {centre}")
+    if reception.pick_up_point and share.audience.column == "transport":
+        found.append(f"Pick-up point: {reception.pick_up_point}")
+    return found
+
+
+def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
+    operation, audience = share.plan.operation, share.audience
+    handling = say(_HANDLING.get(audience.column, "handling-partner"))
+    until = operation.t0 + dt.timedelta(days=1)
+    changes = operation.changes_since
+    return values(
+        ("Operation", operation.code_name),
+        ("This pack is for", audience.title),
+        ("Kind and band", words.kind(share)),
+        ("Band raised because", joined((*share.band_reasons, operation.raised_because))),
+        ("Version", f"{operation.version}; it replaces every earlier one"),
+        ("Changes since the last version", "\n".join(changes)),
+        ("Written by", operation.author_role),
+        ("Approved by", operation.approver_role),
+        ("Partnership", operation.partnership),
+        ("Led by", _led_by(share, guide)),
+        ("Marking", operation.marking),
+        ("What you may do with it", handling),
+        ("Lost or seen by others", joined((operation.if_lost_call, say("lost-pack")))),
+        ("Valid until", f"the end of {words.day(until)}, or a newer version"),
+        ("Rests on", joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))),
+        ("Copy number and holder", "write in: ____________________"),
+    )
+
+
+def _led_by(share: Share, guide: Guide) -> str:
+    try:
+        return guide.agency(share.plan.operation.lead_agency).name
+    except KeyError:
+        return share.plan.operation.lead_agency
+
+
+def _told_later(share: Share) -> Blocks:
+    what = "; ".join(title[:1].lower() + title[1:] for title in share.told_on_the_day)
+    return note("Told on the day", [say("told-on-day", what=what)]) if what else ()
+
+
+def _before_you_go(share: Share, guide: Guide) -> Blocks:
+    inside = (
+        *_dangers(share),
+        *_may(share, guide),
+        *warning("You must not", lines(_DO_NOT[share.audience.column])),
+    )
+    return (Heading(text="Before you go", level=1), *inside)
+
+
+def _dangers(share: Share) -> Blocks:
+    places = share.audience.places
+    if share.audience.plans and share.plan.reception.needed:
+        places = tuple(dict.fromkeys((*places, CENTRE)))
+    found = dangers(share.plan, places)
+    blocks: Blocks = ()
+    for place in (*places, EVERYWHERE):
+        told = [f"{danger.what}. {danger.do}" for danger in found if danger.place == place]
+        blocks += danger(f"Danger {_at(place)}", told)
+    return blocks
+
+
+def _at(place: str) -> str:
+    named = {CENTRE: "at the reception centre", EVERYWHERE: "everywhere"}
+    return named.get(place, f"at {place}")
+
+
+def _may(share: Share, guide: Guide) -> Blocks:
+    own = [power for power in holdings.chosen(share, guide) if power.own]
+    if not own:
+        return ()
+    told = [f"{p.power.title} ({p.power.act}, {p.power.provision}): {p.where}" for p in own]
+    return note("You may", [*told, say("own-purpose")])
+
+
+def _still_to_come(share: Share) -> Blocks:
+    if not share.audience.plans:
+        return ()
+    found = bullets(missing(share))
+    return (Heading(text="Still to come", level=1), *found) if found else ()

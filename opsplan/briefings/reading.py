@@ -1,0 +1,46 @@
+"""Reads a finished document, and a plan, as text, passage by passage."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from opsplan.documents.schemas import Document, Heading
+
+
+def passages(document: Document) -> Iterator[tuple[str, str]]:
+    """Each (where, text) of a document; `where` is what a person would look for on the page."""
+    for text in (document.title, document.subtitle, document.reference, document.author):
+        yield "the title", text
+    heading = "the first page"
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        for text in texts(block):
+            yield heading, text
+
+
+def texts(held: Any) -> Iterator[str]:
+    """Every piece of text of a block, in the order its shape names them."""
+    if isinstance(held, Struct):
+        for field in msgspec.structs.fields(held):
+            yield from texts(getattr(held, field.name))
+    elif isinstance(held, tuple):
+        for entry in held:
+            yield from texts(entry)
+    elif isinstance(held, str) and held:
+        yield held
+
+
+def strings(held: Any, within: str = "") -> Iterator[tuple[str, str]]:
+    """Each (path, text) of a plan: paths as the sharing grid writes them."""
+    if isinstance(held, Struct):
+        for field in msgspec.structs.fields(held):
+            path = f"{within}.{field.name}" if within else field.name
+            yield from strings(getattr(held, field.name), path)
+    elif isinstance(held, tuple):
+        for entry in held:
+            yield from strings(entry, within)
+    elif isinstance(held, str) and held:
+        yield within, held
