@@ -15,6 +15,7 @@ from opsplan.operations import facts
 from opsplan.operations.schemas import OperationPlan
 
 _PARTS = re.compile(r"[,;\n]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _NUMBERED = re.compile(r"^.*\d\w*\s+")
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 
@@ -59,6 +60,7 @@ def pieces(plan: OperationPlan, towns: bool = False) -> tuple[Piece, ...]:
 
 
 def _words(address: str, towns: bool) -> Iterator[str]:
+    address = _ASIDE.sub("", address)
     parts = [part for part in map(folded, _PARTS.split(address)) if part]
     kinds = street_words()
     for number, part in enumerate(parts):

@@ -41,6 +41,7 @@ class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class WordingSection(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A piece of wording and where it stands: a list, an ordered one, or lines to tick off."""
 
+    group: Words
     title: Words
     wording: Key
     ordered: bool = False

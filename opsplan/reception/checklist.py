@@ -7,6 +7,9 @@ the centre are always on it, with what to do.
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from opsplan.documents.schemas import (
     AnyBlock,
     BulletList,
@@ -19,19 +22,18 @@ from opsplan.documents.schemas import (
     Table,
 )
 from opsplan.operations.rules import first_entry
-from opsplan.operations.schemas import OperationPlan
+from opsplan.operations.schemas import Communications, OperationPlan
 from opsplan.reception import addresses, dangers, front, quantities, rules, wording
 from opsplan.reception.centre import Centre, Timed, WordingSection, load, timeline
 from opsplan.reception.schemas import Line, Quantities, Section
 
-SECTIONS: tuple[tuple[Section, str], ...] = (
-    ("people", "Staff"),
-    ("interpreters", "Interpreters"),
-    ("rooms", "Rooms and facilities"),
-    ("food-and-care", "Food and care"),
-    ("papers", "Papers and property"),
-    ("phones", "Phones"),
-    ("transport", "Transport"),
+TABLES: tuple[tuple[tuple[Section, ...], str], ...] = (
+    (("people",), "Staff"),
+    (("interpreters",), "Interpreters"),
+    (("rooms",), "Rooms and facilities"),
+    (("food-and-care",), "Food and care"),
+    (("papers", "phones"), "Papers, property and phones"),
+    (("transport",), "Transport"),
 )
 
 
@@ -59,15 +61,17 @@ def compose(
 def refuse_addresses(plan: OperationPlan) -> None:
     """Raises Invalid for each field of the paper that gives a place of the plan away."""
     held = addresses.pieces(plan)
-    problems = [
-        *addresses.check(dangers.without_address(plan.reception), "reception", held),
-        *addresses.check(plan.estimate, "estimate", held),
+    printed: list[tuple[str, Struct]] = [
+        ("reception", replace(plan.reception, address="", pick_up_point="")),
+        ("estimate", replace(plan.estimate, basis="")),
+        ("communications", _lines_of_the_operation(plan)),
+        *((f"roles[{row}]", role) for row, role in enumerate(plan.roles)),
+        *dangers.printed_risks(plan),
     ]
-    for row, role in enumerate(plan.roles):
-        problems += addresses.check(role, f"roles[{row}]", held)
-    for row, risk in enumerate(plan.risks):
-        problems += addresses.check(risk, f"risks[{row}]", held)
-    addresses.refuse("The checklist would give an address away.", iter(problems))
+    problems = (
+        problem for where, part in printed for problem in addresses.check(part, where, held)
+    )
+    addresses.refuse("The checklist would give an address away.", problems)
 
 
 def ticks(plan: OperationPlan, quantities_: Quantities) -> tuple[Timed, ...]:
@@ -92,8 +96,8 @@ def _blocks(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator
         ),
     )
     yield Heading(text="What to have ready")
-    for section, title in SECTIONS:
-        yield from _table(needed, section, title)
+    for sections, title in TABLES:
+        yield from _table(needed, sections, title)
     yield Heading(text="The way of a guest")
     yield Table(
         caption="Order of steps",
@@ -106,14 +110,14 @@ def _blocks(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator
     yield from _sign_in(centre)
 
 
-def _table(needed: Quantities, section: Section, title: str) -> Iterator[Table]:
-    lines = [line for line in needed.lines if line.section == section]
+def _table(needed: Quantities, sections: tuple[Section, ...], title: str) -> Iterator[Table]:
+    lines = [line for line in needed.lines if line.section in sections]
     if lines:
         yield Table(
             caption=title,
             columns=("What", "How many", "How that comes about"),
             rows=tuple((line.thing, how_many(line), line.reason) for line in lines),
-            widths=(0.38, 0.2, 0.42),
+            widths=(0.36, 0.16, 0.48),
         )
 
 
@@ -125,10 +129,15 @@ def how_many(line: Line) -> str:
 
 
 def _wordings(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator[AnyBlock]:
+    group = ""
     for section in centre.section:
         if needed.size_band not in section.bands:
             continue
-        yield Heading(text=section.title)
+        if section.group != group:
+            yield Heading(text=section.group)
+            group = section.group
+        if section.title != group:
+            yield Heading(text=section.title, level=2)
         yield _listed(section, wording.lines(section.wording, _variables(plan, needed, centre)))
         if section.wording == "rooms":
             yield from _venue(plan)
@@ -145,7 +154,7 @@ def _variables(plan: OperationPlan, needed: Quantities, centre: Centre) -> dict[
 def _listed(section: WordingSection, lines: tuple[str, ...]) -> AnyBlock:
     if section.ticked:
         return Checklist(
-            caption=section.title, entries=tuple(ChecklistItem(text=line) for line in lines)
+            caption="Tick when done", entries=tuple(ChecklistItem(text=line) for line in lines)
         )
     return BulletList(entries=lines, ordered=section.ordered)
 
@@ -164,11 +173,11 @@ def _venue(plan: OperationPlan) -> Iterator[AnyBlock]:
 
 
 def _numbers(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
-    communications = plan.communications
+    lines = _lines_of_the_operation(plan)
     own = (
-        ("Partners' line of the operation", communications.partner_line),
-        ("Loggist of the operation", communications.loggist_line),
-        ("Interpreters' line", communications.interpreters_line),
+        ("Partners' line of the operation", lines.partner_line),
+        ("Loggist of the operation", lines.loggist_line),
+        ("Interpreters' line", lines.interpreters_line),
     )
     rows = [(who, number, "plan") for who, number in own if number]
     rows += [
@@ -181,6 +190,15 @@ def _numbers(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
         columns=("Who", "Number", "Checked"),
         rows=tuple(rows),
         widths=(0.54, 0.24, 0.22),
+    )
+
+
+def _lines_of_the_operation(plan: OperationPlan) -> Communications:
+    all_lines = plan.communications
+    return Communications(
+        partner_line=all_lines.partner_line,
+        loggist_line=all_lines.loggist_line,
+        interpreters_line=all_lines.interpreters_line,
     )
 
 

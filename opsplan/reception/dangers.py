@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-import msgspec
+from msgspec.structs import replace
 
 from opsplan.documents.schemas import Callout
 from opsplan.errors import Invalid, Problem
-from opsplan.operations.schemas import OperationPlan, Reception, Risk
+from opsplan.operations.schemas import OperationPlan, Risk
 from opsplan.reception.centre import Centre
 
 _AT_THE_CENTRE = {"victims", "children", "staff", "interpreters", "volunteers"}
@@ -30,9 +30,12 @@ def blocks(plan: OperationPlan, centre: Centre) -> Iterator[Callout]:
         )
 
 
-def without_address(reception: Reception) -> Reception:
-    """What of the centre may be looked at for the paper."""
-    return msgspec.structs.replace(reception, address="")
+def printed_risks(plan: OperationPlan) -> Iterator[tuple[str, Risk]]:
+    """The risks at the centre with their path, and of each only what the paper says."""
+    for row, risk in enumerate(plan.risks):
+        if _concerns_the_centre(risk):
+            control = "" if risk.do.strip() else risk.control
+            yield f"risks[{row}]", replace(risk, control=control, owner="", trigger="")
 
 
 def _of_the_building(plan: OperationPlan) -> Iterator[str]:

@@ -16,8 +16,7 @@ def key_box(plan: OperationPlan, needed: Quantities, centre: Centre) -> Callout:
     people = f"Plan for {needed.expected} people" if needed.expected else "Nobody is expected"
     children = f", {needed.children} of them children" if needed.children else ""
     lines = [
-        f"Date: {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}",
-        f"H-hour: {operation.h_hour}",
+        f"H-hour {operation.h_hour}, {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}",
         f"Venue open {shown(plan, centre.venue_open)}, doors open {shown(plan, doors)}, "
         f"first vehicle from {shown(plan, centre.first_vehicle)}",
         f"{people}{children}; {needed.staff_on_site} staff on site; size band {needed.size_band}",
@@ -69,14 +68,15 @@ def guests(plan: OperationPlan, needed: Quantities) -> Iterator[AnyBlock]:
     """How many people are expected and what is known of their needs."""
     estimate = plan.estimate
     languages = ", ".join(f"{entry.language} {entry.expected}" for entry in estimate.languages)
+    people = (
+        f"best estimate {needed.best}, upper {needed.upper}, planned for {needed.expected}, "
+        f"of them {needed.children} children; open {needed.hours} hours"
+        f"{' and overnight' if needed.overnight else ''}"
+    )
     rows = [
-        ("Best estimate", str(needed.best)),
-        ("Upper estimate", str(needed.upper)),
-        ("Planned for", str(needed.expected)),
-        ("Children planned for", str(needed.children)),
+        ("People", people),
         ("Languages expected", languages or "not known"),
         ("Known needs", "; ".join(estimate.known_needs) or "none known"),
-        ("Hours planned", f"{needed.hours}{', and overnight' if needed.overnight else ''}"),
     ]
     yield Heading(text="Who is expected")
     yield KeyValues(rows=tuple(rows))

@@ -105,7 +105,7 @@ def _line(rule: Rule, worked: Worked) -> Line:
 def _part(rule: Rule, line: Spoken, worked: Worked) -> Line:
     return Line(
         key=f"{rule.key}:{line.key}",
-        thing=f"{rule.thing}: {line.language}",
+        thing=f"{rule.each or rule.thing}: {line.language}",
         section=rule.section,
         quantity=worked.quantity,
         unit=rule.unit,

@@ -125,7 +125,8 @@ AnyAmount = (
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing. `amounts` holds, for groups of bands ("ABC"), the shape of its sum.
 
-    `counted` is how others count it (singular, plural); `supplied_by` who usually brings it.
+    `counted` is how others count it (singular, plural); `each` what the line of one language is
+    called; `supplied_by` who usually brings it.
     """
 
     key: Key
@@ -138,6 +139,7 @@ class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     when: Literal["always", "overnight", "long-day", "women"] = "always"
     otherwise: AnyAmount = Left()
     counted: tuple[str, str] | None = None
+    each: str = ""
     supplied_by: str = ""
 
     def __post_init__(self) -> None:

@@ -66,8 +66,8 @@ def growing(amount: shapes.Growing, known: Known) -> Worked:
     """A start and one for every full number of people."""
     more = known.counts["people"] // amount.per
     result = amount.start + more
-    reason = f"{known.said('people')}: {amount.start} and {more} more "
-    return Worked(result, f"{reason}(one for every full {amount.per}) = {result}")
+    reason = f"{known.said('people')}: {amount.start} + {more} (one for each full {amount.per})"
+    return Worked(result, f"{reason} = {result}")
 
 
 def from_people(amount: shapes.From, known: Known) -> Worked:
@@ -83,9 +83,7 @@ def coordinator(amount: shapes.Coordinator, known: Known) -> Worked:
     interpreters = known.counts["interpreters"]
     said = f"{_number(languages, 'language')}, {_number(interpreters, 'interpreter')}"
     if languages >= amount.languages or interpreters >= amount.interpreters:
-        return Worked(
-            1, f"{said}: one from {amount.languages} languages or {amount.interpreters} on"
-        )
+        return Worked(1, f"{said}: one")
     return Worked(0, f"{said}: {amount.below}")
 
 
@@ -93,7 +91,7 @@ def suspect_languages(amount: shapes.SuspectLanguages, known: Known) -> Worked:
     """One for each language of the suspects."""
     count = known.suspect_languages
     if not count:
-        return Worked(None, "no language of a suspect is in the plan: book apart if arrests follow")
+        return Worked(None, "none in the plan: booked apart")
     return Worked(count, f"{_number(count, 'language')} of suspects, one each, booked apart")
 
 
@@ -102,8 +100,8 @@ def meals(amount: shapes.Meals, known: Known) -> Worked:
     people, staff = known.counts["people"], known.counts["staff"]
     stretches = _up(known.hours, amount.hours)
     result = (people + staff) * stretches
-    reason = f"{_number(people, 'guest')} and {staff} staff, {_number(stretches, 'meal')} each in "
-    return Worked(result, f"{reason}{_number(known.hours, 'hour')} = {result}")
+    reason = f"{people} + {staff} staff, {_number(stretches, 'meal')} each in {known.hours} h"
+    return Worked(result, f"{reason} = {result}")
 
 
 def on_call(amount: shapes.OnCall, known: Known) -> Worked:
