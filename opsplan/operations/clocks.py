@@ -16,7 +16,7 @@ def readings(day: dt.date, clock: str) -> tuple[dt.datetime, ...]:
     """The moments at which London clocks show `clock` ("05:30") on `day`: none, one or two."""
     hour, minute = (int(part) for part in clock.split(":"))
     shown = dt.datetime.combine(day, dt.time(hour, minute))
-    moments = []
+    moments: list[dt.datetime] = []
     for fold in (0, 1):
         aware = shown.replace(tzinfo=LONDON, fold=fold)
         back = aware.astimezone(dt.UTC).astimezone(LONDON)

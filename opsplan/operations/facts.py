@@ -13,9 +13,14 @@ FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Struct)
 
 
-@functools.cache
 def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
     """The file `name` of this slice as a `shape`; Failed says what is wrong with it and where."""
+    found: Shape = _load(name, shape, folder)
+    return found
+
+
+@functools.cache
+def _load(name: str, shape: type[Shape], folder: Path) -> Shape:
     try:
         return msgspec.toml.decode((folder / name).read_bytes(), type=shape)
     except OSError as error:

@@ -17,6 +17,8 @@ from opsplan.errors import Problem
 from opsplan.operations.schemas import OperationPlan
 
 Table = dict[str, Any]
+Fault = Any
+"""An error of jsonschema, whose published types allow for values that never come here."""
 _KINDS = {
     "string": "text in quotes",
     "integer": "a whole number",
@@ -59,7 +61,7 @@ def _is_day(value: object) -> bool:
     return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value
 
 
-def _problems(error: jsonschema.ValidationError) -> Iterator[Problem]:
+def _problems(error: Fault) -> Iterator[Problem]:
     if error.validator == "anyOf":
         branches = error.context or []
         yield from (p for branch in branches if not _wants_null(branch) for p in _problems(branch))
@@ -76,7 +78,7 @@ def _problems(error: jsonschema.ValidationError) -> Iterator[Problem]:
         yield Problem(where, say(error))
 
 
-def _wants_null(error: jsonschema.ValidationError) -> bool:
+def _wants_null(error: Fault) -> bool:
     return error.validator == "type" and error.validator_value == "null"
 
 
@@ -112,7 +114,7 @@ def _unknown(where: str, key: str, known: Iterable[str]) -> Problem:
     return Problem(_join(where, key), f"is not part of a plan{hint}")
 
 
-def _say_type(error: jsonschema.ValidationError) -> str:
+def _say_type(error: Fault) -> str:
     wanted, found = str(error.validator_value), error.instance
     if wanted == "array" and isinstance(found, dict):
         name = error.absolute_path[-1] if error.absolute_path else "name"
@@ -120,32 +122,32 @@ def _say_type(error: jsonschema.ValidationError) -> str:
     return f"must be {_KINDS.get(wanted, wanted)}, not {shown(found)}"
 
 
-def _say_enum(error: jsonschema.ValidationError) -> str:
+def _say_enum(error: Fault) -> str:
     allowed = [value for value in error.validator_value if value is not None]
     hint = nearest(error.instance, map(str, allowed)) if isinstance(error.instance, str) else ""
     return f"must be one of {', '.join(map(str, allowed))}; found {shown(error.instance)}{hint}"
 
 
-def _say_pattern(error: jsonschema.ValidationError) -> str:
+def _say_pattern(error: Fault) -> str:
     wanted = error.schema.get("description", "written otherwise")
     return f"must be {wanted}; found {shown(error.instance)}"
 
 
-def _say_long(error: jsonschema.ValidationError) -> str:
+def _say_long(error: Fault) -> str:
     return f"must be at most {error.validator_value} characters; it has {len(error.instance)}"
 
 
-def _say_short(error: jsonschema.ValidationError) -> str:
+def _say_short(error: Fault) -> str:
     if not error.instance:
         return "must not be empty"
     return f"must be at least {error.validator_value} characters; found {shown(error.instance)}"
 
 
-def _say_other(error: jsonschema.ValidationError) -> str:
+def _say_other(error: Fault) -> str:
     return f"cannot be {shown(error.instance)}"
 
 
-_SAYINGS: dict[str, Callable[[jsonschema.ValidationError], str]] = {
+_SAYINGS: dict[str, Callable[[Fault], str]] = {
     "type": _say_type,
     "enum": _say_enum,
     "pattern": _say_pattern,
