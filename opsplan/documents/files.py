@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from opsplan.documents import html, pdf
+from opsplan.documents import html, pdf, word
 from opsplan.documents.schemas import Document
 from opsplan.errors import Invalid
 
 RENDERERS: Mapping[str, Callable[[Document], bytes]] = {
     "html": html.render,
     "pdf": pdf.render,
+    "docx": word.render,
 }
 FORMATS = tuple(RENDERERS)
 

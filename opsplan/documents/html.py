@@ -9,12 +9,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec.structs import StructConfig
 
 from opsplan.documents import qr
-from opsplan.documents.layout import EXERCISE, checklist_columns, filled, front, made
+from opsplan.documents.layout import (
+    CONTENTS_LEVEL,
+    EXERCISE,
+    checklist_columns,
+    filled,
+    front,
+    made,
+)
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import AnyBlock, Document, Figure, Heading, Qr
 from opsplan.documents.text import clean
-
-_CONTENTS_LEVEL = 2
 
 
 def css_string(text: str) -> str:
@@ -64,7 +69,7 @@ def render(document: Document) -> bytes:
     contents = [
         (name, block)
         for name, block in named
-        if document.contents and isinstance(block, Heading) and block.level <= _CONTENTS_LEVEL
+        if document.contents and isinstance(block, Heading) and block.level <= CONTENTS_LEVEL
     ]
     page = environment(templates() / "documents").get_template("document.html")
     text = page.render(

@@ -6,9 +6,17 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from opsplan.documents.schemas import AnyBlock, Checklist, Document, Heading, KeyValues, Table
+from opsplan.documents.schemas import (
+    AnyBlock,
+    Checklist,
+    ChecklistItem,
+    Document,
+    Heading,
+    KeyValues,
+    Table,
+)
 
-LINE = 84  # characters of a table's type that fit on one line of an A4 page
+LINE = 90  # characters of a table's type that fit on one line of an A4 page
 _PADDING = 2.5  # characters of air beside each cell
 _BOLD = 1.12  # bold type is wider
 _LONGEST_WORD = 20  # a longer word may be broken
@@ -17,6 +25,7 @@ _BREAKABLE = re.compile(r"[^\s\u2e80-\uffff]+")
 _LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
 EXERCISE = "EXERCISE"
+CONTENTS_LEVEL = 2  # headings below it are not in the contents
 
 
 def front(document: Document) -> tuple[tuple[AnyBlock, ...], tuple[AnyBlock, ...]]:
@@ -53,10 +62,14 @@ def _least(column: Sequence[str]) -> float:
     return _PADDING + _BOLD * min(max(words, default=0), _LONGEST_WORD)
 
 
-def _liked(column: Sequence[str]) -> float:
-    """The width at which no line of the column wraps."""
-    lines = (len(line) for cell in column for line in cell.split("\n"))
-    return _PADDING + _BOLD * max(lines, default=0)
+def _liked(column: Sequence[str], name: bool) -> float:
+    """The width at which no line of the column wraps; the heading and a `name` are bold."""
+    lines = [
+        len(line) * (_BOLD if name or not at else 1)
+        for at, cell in enumerate(column)
+        for line in cell.split("\n")
+    ]
+    return _PADDING + max(lines, default=0)
 
 
 def _granted(least: Sequence[float], liked: Sequence[float]) -> dict[int, float]:
@@ -78,7 +91,7 @@ def shares(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[float
     """A share for each column (sum 1), by what stands in it: no word broken, little air."""
     cells = list(zip(columns, *rows, strict=True))
     least = [_least(column) for column in cells]
-    widths = _granted(least, [_liked(column) for column in cells])
+    widths = _granted(least, [_liked(column, not at) for at, column in enumerate(cells)])
     wide = [at for at in range(len(cells)) if at not in widths]
     spare = max(0.0, LINE - sum(widths.values()) - sum(least[at] for at in wide))
     mass = {at: 1 + sum(map(len, cells[at])) for at in wide}
@@ -104,7 +117,7 @@ def table_shares(table: Table) -> tuple[float, ...]:
 def key_shares(block: KeyValues) -> tuple[float, float]:
     """The shares of the names and the values, held in bounds so that pages look alike."""
     least, most = _KEYS
-    names = min(max(_liked([key for key, _ in block.rows]) / LINE, least), most)
+    names = min(max(_liked([key for key, _ in block.rows], True) / LINE, least), most)
     return round(names, 4), round(1 - names, 4)
 
 
@@ -115,6 +128,19 @@ def checklist_columns(checklist: Checklist) -> tuple[str, ...]:
         "When": any(entry.when for entry in checklist.entries),
     }
     return tuple(name for name in CHECKLIST if used.get(name, True))
+
+
+def checklist_cells(entry: ChecklistItem, columns: Sequence[str]) -> tuple[str, ...]:
+    """The texts of an entry in those columns; the first is the box, which holds none."""
+    held = {"What": entry.text, "Who": entry.who, "When": entry.when}
+    return tuple(held.get(name, "") for name in columns)
+
+
+def checklist_shares(checklist: Checklist) -> tuple[float, ...]:
+    """The shares of the columns after the box."""
+    columns = checklist_columns(checklist)
+    rows = [checklist_cells(entry, columns)[1:] for entry in checklist.entries]
+    return shares(columns[1:], rows)
 
 
 def soft(text: str, limit: int) -> str:

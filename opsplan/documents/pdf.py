@@ -13,14 +13,15 @@ import msgspec
 from opsplan.documents import qr
 from opsplan.documents.layout import (
     EXERCISE,
+    checklist_cells,
     checklist_columns,
+    checklist_shares,
     filled,
     fitting,
     front,
     key_shares,
     made,
     right_to_left,
-    shares,
     soft,
     table_shares,
 )
@@ -31,7 +32,6 @@ from opsplan.documents.schemas import (
     BulletList,
     Callout,
     Checklist,
-    ChecklistItem,
     Document,
     Figure,
     Heading,
@@ -75,23 +75,17 @@ def _table(block: Table) -> dict[str, Any]:
     }
 
 
-def _entry(entry: ChecklistItem, columns: tuple[str, ...]) -> tuple[str, ...]:
-    held = {"Done": "", "What": entry.text, "Who": entry.who, "When": entry.when}
-    return tuple(held[name] for name in columns)
-
-
 def _checklist(block: Checklist) -> dict[str, Any]:
     columns = checklist_columns(block)
-    rows = [_entry(entry, columns) for entry in block.entries]
-    widths = (0.0, *shares(columns[1:], [row[1:] for row in rows]))
-    made_rows = [_cells(row, widths) for row in rows]
-    for row, entry in zip(made_rows, block.entries, strict=True):
-        row["detail"] = _prose(entry.detail)
+    widths = (0.0, *checklist_shares(block))
     return {
         "caption": block.caption,
         "columns": [_prose(name) for name in columns],
         "widths": widths[1:],
-        "rows": made_rows,
+        "rows": [
+            {**_cells(checklist_cells(entry, columns), widths), "detail": _prose(entry.detail)}
+            for entry in block.entries
+        ],
     }
 
 
