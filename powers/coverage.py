@@ -110,6 +110,7 @@ def coverage(  # noqa: PLR0913 - the questions of one door, each with its own na
 
     Agencies may be former ids; an unknown one raises KeyError.
     """
+    premises = () if "any" in premises else tuple(premises)
     coming = tuple(dict.fromkeys(guide.agency(name).id for name in agencies))
     asked = tuple(dict.fromkeys(needs)) or posed(premises)
     usable = [power for power in guide.powers if _usable(power, on, nation, scenario)]
@@ -119,7 +120,7 @@ def coverage(  # noqa: PLR0913 - the questions of one door, each with its own na
     met = {cell.need for cell in cells if cell.state != "nothing"}
     return Coverage(
         agencies=coming,
-        premises=tuple(premises),
+        premises=premises,
         needs=asked,
         on=on,
         nation=nation,

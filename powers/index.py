@@ -19,6 +19,8 @@ from powers.words import Words
 SATURATION = 1.2
 SYNONYM = 0.35
 ABBREVIATION = 0.8
+AGENCY = 1.0
+TAG = 0.35
 _NOT_IN_ACT = re.compile(r";|\bwith\b|\bappl|\bas amended\b|\binsert|\bby way of\b")
 
 
@@ -64,17 +66,17 @@ def build(
 ) -> Index:
     """Index entries in their order; `agencies` by id lend their names as tags."""
     cutter = Cutter(lexicon.stop)
-    tables = [_fields(entry, agencies, cutter) for entry in entries]
+    tables = [_fields(entry, lexicon.groups, cutter) for entry in entries]
     return Index(
         postings=_postings(tables),
         acts=actnames.names(entries, lexicon, cutter),
-        expansions=_expansions(lexicon, cutter),
+        expansions=_expansions(agencies, lexicon, cutter),
         known={word: (stem, cutter.seen[word]) for word, stem in cutter.stems.items()},
     )
 
 
 def _fields(
-    entry: Power | Offence, agencies: Mapping[str, Agency], cutter: Cutter
+    entry: Power | Offence, groups: Mapping[str, Sequence[str]], cutter: Cutter
 ) -> list[Counter[str]]:
     first, *others = _sources(entry)
     return [
@@ -82,7 +84,7 @@ def _fields(
         Counter([*first, f"id#{entry.id}"]),
         Counter(cutter.stems_of(words.plain(entry.act))),
         Counter(cutter.cut(" \n ".join(entry.search_terms))),
-        Counter(cutter.cut(" \n ".join(_tags(entry, agencies)))),
+        Counter(_tags(entry, groups)),
         Counter(cutter.cut(" \n ".join([entry.title, *body(entry)]))),
         Counter(token for tokens in others for token in tokens),
     ]
@@ -102,17 +104,21 @@ def body(entry: Power | Offence) -> tuple[str, ...]:
     )
 
 
-def _tags(entry: Power | Offence, agencies: Mapping[str, Agency]) -> Iterator[str]:
+def _tags(entry: Power | Offence, groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """ "agency#hmrc", "kind#entry", "premises#dwelling"...; "any" says nothing and is left out."""
     for name in entry.agencies:
-        agency = agencies[name]
-        yield f"{agency.short} {agency.name}"
+        yield f"agency#{name}"
+    for group, members in groups.items():
+        if not set(members).isdisjoint(entry.agencies):
+            yield f"agency#{group}"
+    for nation in entry.extent:
+        yield f"nation#{nation}"
     if isinstance(entry, Offence):
-        yield "offence crime charge"
+        yield "kind#offence"
         return
-    yield "without warrant" if entry.warrant == "none" else "warrant"
-    for name in (*entry.kinds, *entry.premises, *entry.scenarios):
-        if name != "any":
-            yield name
+    yield from (f"kind#{kind}" for kind in entry.kinds)
+    yield from (f"premises#{place}" for place in entry.premises if place != "any")
+    yield from (f"scenario#{scene}" for scene in entry.scenarios if scene != "any")
 
 
 def _sources(entry: Power | Offence) -> list[list[str]]:
@@ -164,11 +170,32 @@ def _posting(rows: Sequence[tuple[int, float, int]], size: int) -> Posting:
     return [row[0] for row in rows], worths, [row[2] for row in rows]
 
 
-def _expansions(lexicon: Words, cutter: Cutter) -> list[Phrase]:
+def _expansions(agencies: Mapping[str, Agency], lexicon: Words, cutter: Cutter) -> list[Phrase]:
     tables = ((lexicon.synonyms, SYNONYM), (lexicon.abbreviations, ABBREVIATION))
-    return [
+    phrases: list[Phrase] = [
         (cutter.stems_of(words.plain(typed)), cutter.stems_of(words.plain(meant)), worth)
         for table, worth in tables
         for typed, meanings in table.items()
         for meant in meanings
     ]
+    calls = dict.fromkeys((*_called(agencies), *_called_by_words(lexicon)))
+    phrases += [(cutter.stems_of(words.plain(typed)), [tag], worth) for typed, tag, worth in calls]
+    return [phrase for phrase in phrases if phrase[0]]
+
+
+def _called(agencies: Mapping[str, Agency]) -> Iterator[tuple[str, str, float]]:
+    """What an agency is called; an ended one calls for its successor too, less loudly."""
+    for agency in {agency.id: agency for agency in agencies.values()}.values():
+        names = (agency.id, agency.name, agency.short, *agency.aliases, *agency.search_terms)
+        for name in names:
+            typed = name.replace("-", " ")
+            yield typed, f"agency#{agency.id}", AGENCY
+            if agency.successor is not None:
+                yield typed, f"agency#{agency.successor}", AGENCY / 2
+
+
+def _called_by_words(lexicon: Words) -> Iterator[tuple[str, str, float]]:
+    for tag, phrases in lexicon.tags.items():
+        worth = AGENCY if tag.startswith(("agency#", "nation#")) else TAG
+        for typed in phrases:
+            yield typed, tag, worth

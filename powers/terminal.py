@@ -77,9 +77,9 @@ def coverage(found: Coverage, guide: Guide) -> str:
 
 
 def _cell(cell: Cell, guide: Guide) -> Iterator[str]:
-    lead = f"  {guide.agency(cell.agency).short}: {_STATES[cell.state]}"
+    lead = f"{guide.agency(cell.agency).short}: {_STATES[cell.state]}"
     if cell.state == "nothing":
-        yield from textwrap.wrap(lead, WIDTH, subsequent_indent="    ")
+        yield f"  {lead}"
         return
     doubt = " (?)" if cell.doubt else ""
     terms = cell.condition if cell.state == "without-warrant" else cell.authorisation

@@ -31,11 +31,17 @@ class ActName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`synonyms` and `abbreviations` go one way: typed words to what the guide says."""
+    """`synonyms` and `abbreviations` go one way: typed words to what the guide says.
+
+    `tags` name what an entry is tagged with ("agency#hmrc") and the words that call for it;
+    `groups` are agencies people name as one, each a tag of its own.
+    """
 
     stop: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
+    tags: dict[str, tuple[str, ...]]
     authority: tuple[str, ...]
     acts: tuple[ActName, ...] = msgspec.field(name="act")
 
