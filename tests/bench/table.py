@@ -50,9 +50,8 @@ def show(figures: Sequence[Figure], path: Path) -> None:
     for figure in figures:
         side = "<=" if figure.at_most else ">="
         mark = " " if figure.reached else "!"
-        print(
-            f"{figure.key:<24} {figure.value:>10.3f} {side}{figure.reach:>8.3f} {mark} {figure.what}"
-        )
+        taken = f"{figure.value:>10.3f} {side}{figure.reach:>8.3f}"
+        print(f"{figure.key:<24} {taken} {mark} {figure.what}")
     path.write_text(
         json.dumps({f.key: {"value": f.value, "reach": f.reach} for f in figures}, indent=1) + "\n"
     )
