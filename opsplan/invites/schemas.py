@@ -27,3 +27,4 @@ class Event(Struct, frozen=True, kw_only=True):
     state: Literal["CONFIRMED", "CANCELLED"] = "CONFIRMED"
     alarm_minutes: int | None = None
     exercise: bool = False
+    send_on: dt.date | None = None

@@ -112,7 +112,7 @@ def timeline(plan: OperationPlan, centre: Centre, band: str, long: bool) -> tupl
 
 
 def _timed(plan: OperationPlan, tick: Tick) -> Timed:
-    offset = _from_h(tick.at, plan.estimate.hours)
+    offset = from_h(tick.at, plan.estimate.hours)
     at = moment(plan, offset)
     return Timed(
         key=tick.key,
@@ -124,7 +124,8 @@ def _timed(plan: OperationPlan, tick: Tick) -> Timed:
     )
 
 
-def _from_h(at: str, hours: int) -> str:
+def from_h(at: str, hours: int) -> str:
+    """ "end+2:00" of a centre open for `hours` as an offset from H ("H+12:00")."""
     if not at.startswith("end"):
         return at
     more, minutes = (
