@@ -29,13 +29,6 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def interleaved(
-    first: Callable[[], object], second: Callable[[], object], runs: int
-) -> list[float]:
-    """Seconds of the first over seconds of the second, pair by pair."""
-    return [seconds(first) / seconds(second) for _ in range(runs)]
-
-
 def median(runs: Sequence[float]) -> float:
     return statistics.median(runs)
 
