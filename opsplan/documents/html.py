@@ -13,12 +13,14 @@ from opsplan.documents.layout import (
     CONTENTS_LEVEL,
     EXERCISE,
     checklist_columns,
+    checklist_shares,
     filled,
     front,
     made,
+    table_shares,
 )
 from opsplan.documents.places import templates
-from opsplan.documents.schemas import AnyBlock, Document, Figure, Heading, Qr
+from opsplan.documents.schemas import AnyBlock, Checklist, Document, Figure, Heading, Qr, Table
 from opsplan.documents.text import clean
 
 
@@ -43,6 +45,12 @@ def source(block: Figure | Qr) -> str:
     return f"data:{media};base64,{base64.b64encode(image).decode()}"
 
 
+def widths(block: Table | Checklist) -> list[int]:
+    """The columns' widths in steps of five hundredths, each a class of the stylesheet; 0: own."""
+    shares = table_shares(block) if isinstance(block, Table) else (0, *checklist_shares(block))
+    return [max(5, round(share * 20) * 5) if share else 0 for share in shares]
+
+
 @cache
 def environment(folder: Path) -> Environment:
     """The templates of a folder, with what the block macros need."""
@@ -56,7 +64,12 @@ def environment(folder: Path) -> Environment:
         keep_trailing_newline=True,
     )
     made_of.filters.update(
-        kind=kind, source=source, columns=checklist_columns, css=css_string, filled=filled
+        kind=kind,
+        source=source,
+        columns=checklist_columns,
+        css=css_string,
+        filled=filled,
+        widths=widths,
     )
     return made_of
 

@@ -1,9 +1,10 @@
 """What the renderers share about the shape of a document on a page, so that they agree."""
 
 import datetime as dt
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from opsplan.documents.schemas import (
@@ -19,6 +20,8 @@ from opsplan.documents.schemas import (
 LINE = 90  # characters of a table's type that fit on one line of an A4 page
 _PADDING = 2.5  # characters of air beside each cell
 _BOLD = 1.12  # bold type is wider
+_STEP = 4  # characters given to a column at a time
+_LOOKED_AT = 60  # rows of a table that settle its widths
 _LONGEST_WORD = 20  # a longer word may be broken
 _KEYS = (0.16, 0.36)  # the least and most of a line the names of key values take
 _BREAKABLE = re.compile(r"[^\s\u2e80-\uffff]+")
@@ -37,9 +40,9 @@ def front(document: Document) -> tuple[tuple[AnyBlock, ...], tuple[AnyBlock, ...
 
 
 def made(moment: dt.datetime) -> str:
-    """ "Tuesday 24 November 2026, 05:30", UK time."""
+    """ "Tue 24 Nov 2026, 05:30", UK time."""
     local = moment.astimezone(_LONDON)
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
 def right_to_left(text: str) -> bool:
@@ -62,43 +65,38 @@ def _least(column: Sequence[str]) -> float:
     return _PADDING + _BOLD * min(max(words, default=0), _LONGEST_WORD)
 
 
-def _liked(column: Sequence[str], name: bool) -> float:
-    """The width at which no line of the column wraps; the heading and a `name` are bold."""
-    lines = [
-        len(line) * (_BOLD if name or not at else 1)
-        for at, cell in enumerate(column)
-        for line in cell.split("\n")
+def _lines(column: Sequence[str], width: float) -> list[float]:
+    """The lines each cell takes, roughly; the fraction says how full it is and settles ties."""
+    room = width - _PADDING
+    return [
+        sum(math.ceil(len(line) / room) for line in cell.split("\n")) + len(cell) / room / 1000
+        for cell in column
     ]
-    return _PADDING + max(lines, default=0)
 
 
-def _granted(least: Sequence[float], liked: Sequence[float]) -> dict[int, float]:
-    """The columns that ask for no more than an even share of what is left get what they like."""
-    widths: dict[int, float] = {}
-    waiting = sorted(range(len(liked)), key=liked.__getitem__)
-    while waiting:
-        at, others = waiting[0], waiting[1:]
-        room = LINE - sum(widths.values())
-        fits = liked[at] <= room - sum(least[other] for other in others)
-        if not fits or liked[at] > max(room / len(waiting), least[at]):
-            break
-        widths[at] = liked[at]
-        waiting = others
-    return widths
+def _shortened(columns: Sequence[Sequence[str]], widths: list[float]) -> None:
+    """Widen, a step at a time, the column whose widening makes the table shortest."""
+    lines = [_lines(column, width) for column, width in zip(columns, widths, strict=True)]
+    wider = [_lines(column, width + _STEP) for column, width in zip(columns, widths, strict=True)]
+    while sum(widths) + _STEP <= LINE:
+        heights = [
+            sum(map(max, zip(*lines[:at], wider[at], *lines[at + 1 :], strict=True)))
+            + sum(wider[at]) / 1000
+            - sum(lines[at]) / 1000
+            for at in range(len(columns))
+        ]
+        best = heights.index(min(heights))
+        widths[best] += _STEP
+        lines[best] = wider[best]
+        wider[best] = _lines(columns[best], widths[best] + _STEP)
 
 
-def shares(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[float, ...]:
-    """A share for each column (sum 1), by what stands in it: no word broken, little air."""
-    cells = list(zip(columns, *rows, strict=True))
-    least = [_least(column) for column in cells]
-    widths = _granted(least, [_liked(column, not at) for at, column in enumerate(cells)])
-    wide = [at for at in range(len(cells)) if at not in widths]
-    spare = max(0.0, LINE - sum(widths.values()) - sum(least[at] for at in wide))
-    mass = {at: 1 + sum(map(len, cells[at])) for at in wide}
-    for at in wide:
-        widths[at] = least[at] + spare * mass[at] / sum(mass.values())
-    total = sum(widths.values())
-    return tuple(round(widths[at] / total, 4) for at in range(len(cells)))
+def shares(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """A share for each column (sum 1) that keeps words whole and the table short."""
+    widths = [_least(column) for column in zip(columns, *rows, strict=True)]
+    _shortened(list(zip(columns, *rows[:_LOOKED_AT], strict=True)), widths)
+    total = sum(widths)
+    return tuple(round(width / total, 4) for width in widths)
 
 
 def fitting(share: float) -> int:
@@ -117,7 +115,8 @@ def table_shares(table: Table) -> tuple[float, ...]:
 def key_shares(block: KeyValues) -> tuple[float, float]:
     """The shares of the names and the values, held in bounds so that pages look alike."""
     least, most = _KEYS
-    names = min(max(_liked([key for key, _ in block.rows], True) / LINE, least), most)
+    longest = max((len(key) for key, _ in block.rows), default=0)
+    names = min(max((_PADDING + _BOLD * longest) / LINE, least), most)
     return round(names, 4), round(1 - names, 4)
 
 

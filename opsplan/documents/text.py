@@ -132,10 +132,13 @@ class _Drawable:
 
 
 def _named(cluster: str, count: int) -> str:
-    codes = " ".join(
-        f"U+{ord(char):04X} {unicodedata.name(char, 'unnamed').lower()}" for char in cluster
-    )
-    return f"{codes} ({count})" if count > 1 else codes
+    codes = " ".join(f"U+{ord(char):04X}{_called(char)}" for char in cluster)
+    return f"{codes} ({count} times)" if count > 1 else codes
+
+
+def _called(char: str) -> str:
+    name = unicodedata.name(char, "").lower()
+    return "" if name.endswith(f"{ord(char):x}") else f" {name}".rstrip()
 
 
 def _levels(blocks: Iterable[AnyBlock]) -> Iterator[AnyBlock]:

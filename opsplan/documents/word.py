@@ -16,6 +16,7 @@ from docx.oxml import parse_xml
 
 from opsplan.documents import wordxml as xml
 from opsplan.documents.layout import CONTENTS_LEVEL, EXERCISE, front, made
+from opsplan.documents.packages import repacked
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import Document, Heading
 from opsplan.documents.text import clean
@@ -30,7 +31,6 @@ _PARTS = {
     "word/numbering.xml": "numbering.xml",
     "word/settings.xml": "settings.xml",
 }
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 @cache
@@ -114,20 +114,6 @@ def _properties(document: Document, file: Any) -> None:
     properties.created = properties.modified = moment
 
 
-def _repacked(content: bytes) -> bytes:
-    """The same package with no date of writing in it."""
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as read,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written,
-    ):
-        for name in sorted(read.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            written.writestr(entry, read.read(name))
-    return out.getvalue()
-
-
 def render(document: Document) -> bytes:
     """The Word file's bytes; raises Failed when a drawing cannot be made into a picture."""
     document = clean(document)
@@ -140,4 +126,4 @@ def render(document: Document) -> bytes:
     _properties(document, file)
     out = io.BytesIO()
     file.save(out)
-    return _repacked(out.getvalue())
+    return repacked(out.getvalue())

@@ -34,6 +34,7 @@ _WIDTH = 9355  # of the text, in twentieths of a point
 _BOX_WIDTH = 737
 _PICTURE, _CODE = Mm(165), Mm(38)
 _HANDWRITING = 480  # least height of an empty row, in twentieths of a point
+_BELOW_CALLOUT = 240
 _WORDS = {"danger": "DANGER: ", "warning": "Warning: ", "note": "Note: "}
 
 
@@ -88,14 +89,18 @@ class Body:
 
     def callout(self, block: Callout) -> str:
         style = block.kind.capitalize()
-        word = _WORDS.get(block.kind, "")
-        if block.kind == "key" and not block.lines:
-            return xml.paragraph("KeyFigure", text=block.title)
-        styles = [style] * len(block.lines)
+        texts = [block.title, *block.lines]
+        styles = [f"{style}Title"] + [style] * len(block.lines)
         if block.kind == "key":
-            styles[0] = "KeyFigure"
-        lines = [xml.paragraph(of, text=line) for of, line in zip(styles, block.lines, strict=True)]
-        return xml.paragraph(f"{style}Title", xml.run(word), text=block.title) + "".join(lines)
+            styles[1 if block.lines else 0] = "KeyFigure"
+        word = xml.run(_WORDS.get(block.kind, ""))
+        last = len(texts) - 1
+        return "".join(
+            xml.paragraph(
+                of, "" if at else word, text=text, after=_BELOW_CALLOUT if at == last else None
+            )
+            for at, (of, text) in enumerate(zip(styles, texts, strict=True))
+        )
 
     def key_values(self, block: KeyValues) -> str:
         widths = _twips(key_shares(block))

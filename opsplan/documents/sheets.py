@@ -1,0 +1,163 @@
+"""Tables as spreadsheets: XLSX and CSV, in which no text is ever read as a formula."""
+
+import csv as text_table
+import datetime as dt
+import io
+from collections.abc import Sequence
+from itertools import chain
+
+from msgspec import Struct
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+
+from opsplan.documents.layout import right_to_left
+from opsplan.documents.packages import repacked
+from opsplan.documents.text import guard
+
+Value = str | int | float | dt.date | dt.datetime | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # in the name of a sheet
+_TITLE_LENGTH = 31
+_CELL_LENGTH = 32767
+_NARROW, _WIDE = 8.0, 60.0
+_MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the same in every file, so that bytes are too
+_RULE = Side(style="medium", color="0B0C0C")
+_HAIRLINE = Side(style="thin", color="8A9196")
+
+
+class Sheet(Struct, frozen=True, kw_only=True):
+    """A table to count with: a title, named columns, rows of values, notes beneath.
+
+    `marking` ("OFFICIAL-SENSITIVE") stands top and bottom of each printed page and above the
+    table. Times are shown as they are given; give local ones.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+    marking: str = ""
+    reference: str = ""
+    exercise: bool = False
+
+
+def _banner(sheet: Sheet) -> str:
+    return " · ".join(filter(None, [sheet.marking, "EXERCISE" if sheet.exercise else ""]))
+
+
+def _put(cell: Cell | MergedCell, value: Value, *, bold: bool = False) -> None:
+    if isinstance(value, str):
+        text = guard(value, lines=True)[:_CELL_LENGTH]
+        cell.value = text
+        cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
+        cell.quotePrefix = text.startswith(_FORMULA)
+        turned = right_to_left(text)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=2 if turned else 0)
+    else:
+        cell.value = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+        cell.alignment = Alignment(vertical="top")
+    cell.font = Font(name="Arial", size=10, bold=bold)
+
+
+def _name(title: str, taken: set[str]) -> str:
+    """A sheet's name as Excel allows it: short, without some signs, no two alike."""
+    wanted = guard(title).translate(_FORBIDDEN).strip(" '")[:_TITLE_LENGTH] or "Sheet"
+    name, number = wanted, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{wanted[: _TITLE_LENGTH - len(str(number)) - 1]} {number}"
+    taken.add(name.lower())
+    return name
+
+
+def _width(values: Sequence[Value]) -> float:
+    lines = chain.from_iterable(str(value or "").split("\n") for value in values)
+    return max(_NARROW, min(_WIDE, max(map(len, lines), default=0) * 1.1 + 2))
+
+
+def _escaped(text: str) -> str:
+    """Text for a printed header, where & begins a code."""
+    return guard(text).replace("&", "&&")[:200]
+
+
+def _printed(page: Worksheet, sheet: Sheet, top: int) -> None:
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9  # A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = f"{top}:{top}"
+    banner = _escaped(_banner(sheet))
+    page.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(banner))
+    page.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart(_escaped(sheet.reference)),
+        center=_HeaderFooterPart(banner),
+        right=_HeaderFooterPart("Page &P of &N"),
+    )
+
+
+def _write(page: Worksheet, sheet: Sheet) -> None:
+    above = [line for line in (_banner(sheet), sheet.title) if line]
+    for at, line in enumerate(above, start=1):
+        _put(page.cell(at, 1), line, bold=True)
+        page.cell(at, 1).alignment = Alignment(wrap_text=False)
+    top = len(above) + 1
+    for at, row in enumerate([sheet.columns, *sheet.rows], start=top):
+        for column, value in enumerate(row, start=1):
+            cell = page.cell(at, column)
+            _put(cell, value, bold=at == top)
+            cell.border = Border(bottom=_RULE if at == top else _HAIRLINE)
+    for at, note in enumerate(sheet.notes, start=top + len(sheet.rows) + 2):
+        _put(page.cell(at, 1), note)
+        page.cell(at, 1).alignment = Alignment(wrap_text=False)
+    for column, values in enumerate(zip(sheet.columns, *sheet.rows, strict=True), start=1):
+        page.column_dimensions[get_column_letter(column)].width = _width(values)
+    page.freeze_panes = page.cell(top + 1, 1).coordinate
+    if sheet.rows:
+        last = get_column_letter(len(sheet.columns))
+        page.auto_filter.ref = f"A{top}:{last}{top + len(sheet.rows)}"
+    _printed(page, sheet, top)
+
+
+def xlsx(sheets: Sequence[Sheet]) -> bytes:
+    """A workbook of the sheets; the same sheets give the same bytes."""
+    book = Workbook()
+    for first in book.worksheets:
+        book.remove(first)
+    taken: set[str] = set()
+    for sheet in sheets:
+        _write(book.create_sheet(_name(sheet.title, taken)), sheet)
+    book.properties.creator = "opsplan"
+    book.properties.created = _MOMENT
+    out = io.BytesIO()
+    book.save(out)  # which sets the clock's time in the properties
+    book.properties.modified = _MOMENT
+    return repacked(out.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
+
+
+def _plain(value: Value) -> str:
+    """A CSV field: text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(" ", "minutes")
+    if not isinstance(value, str):
+        return str(value)
+    begins = value.lstrip(" \n\r\t")[:1]
+    text = guard(value, lines=True)
+    return f"'{text}" if begins in _FORMULA[:4] and begins else text
+
+
+def csv(sheet: Sheet) -> bytes:
+    """The table alone (no notes): UTF-8 with a byte order mark for Excel, lines ended CR LF."""
+    out = io.StringIO(newline="")
+    writer = text_table.writer(out, lineterminator="\r\n")
+    writer.writerows([[_plain(value) for value in row] for row in (sheet.columns, *sheet.rows)])
+    return out.getvalue().encode("utf-8-sig")
