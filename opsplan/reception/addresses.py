@@ -4,6 +4,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from opsplan.operations.schemas import OperationPlan
 
 _PARTS = re.compile(r"[,;\n]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_NUMBERED = re.compile(r"^.*\d\w*\s+")
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 
 
@@ -60,29 +60,35 @@ def pieces(plan: OperationPlan, towns: bool = False) -> tuple[Piece, ...]:
 
 
 def _words(address: str, towns: bool) -> Iterator[str]:
-    address = _ASIDE.sub("", address)
-    parts = [part for part in map(folded, _PARTS.split(address)) if part]
     kinds = street_words()
+    for told in (address, _ASIDE.sub("", address)):
+        for words in _pieces(told, {*kinds.words}, towns):
+            if len(words.replace(" ", "")) >= kinds.shortest:
+                yield words
+
+
+def _pieces(address: str, street: set[str], towns: bool) -> Iterator[str]:
+    parts = [part for part in map(folded, _PARTS.split(address)) if part]
     for number, part in enumerate(parts):
-        telling = any(c.isdigit() for c in part) or bool({*part.split()} & {*kinds.words})
-        if (telling or towns or number == 0) and len(part.replace(" ", "")) >= kinds.shortest:
+        telling = any(c.isdigit() for c in part) or bool({*part.split()} & street)
+        if telling or towns or number == 0:
             yield part
-            if telling and " " in part:
-                yield part.replace(" ", "")
-        yield from _street(part, {*kinds.words})
+        if telling:
+            yield part.replace(" ", "")
+            yield from _streets(part, street)
     for postcode in _POSTCODE.findall(folded(address)):
         yield postcode
         yield postcode.replace(" ", "")
-    if len(parts) > 1:
-        yield folded(address)
+    yield folded(address)
 
 
-def _street(part: str, street: set[str]) -> Iterator[str]:
-    """ "mill lane" of "unit 7 mill lane oldtown"."""
-    named = _NUMBERED.sub("", part).split()
-    ends = [place for place, word in enumerate(named, start=1) if word in street]
-    if ends and ends[-1] > 1:
-        yield " ".join(named[: ends[-1]])
+def _streets(part: str, street: set[str]) -> Iterator[str]:
+    """ "mill lane" of "unit 7 mill lane oldtown ox1 2zz": runs of words without a digit."""
+    for numbered, run in groupby(part.split(), key=lambda word: any(c.isdigit() for c in word)):
+        named = [] if numbered else list(run)
+        ends = [place for place, word in enumerate(named, start=1) if word in street]
+        if ends and ends[-1] > 1:
+            yield " ".join(named[: ends[-1]])
 
 
 def given_away(text: str, held: tuple[Piece, ...]) -> Piece | None:
