@@ -1,36 +1,28 @@
 """4 Administration: what each person needs."""
 
-from opsplan.briefings.paper import Blocks, bullets, item, joined, section, table, values
+from opsplan.briefings.authority import citation
+from opsplan.briefings.paper import Blocks, Part, bullets, item, joined, prose, section, table
 from opsplan.briefings.schemas import Share
 from powers.guide import Guide
-from powers.schemas import Power
 
 
 def administration(share: Share, guide: Guide) -> Blocks:
     """Places, dress, kit, meals, papers; what passes between bodies and by which gateway."""
     admin = share.plan.administration
-    return section(
-        4,
-        "Administration",
-        [
-            item("Where and with what", values(
-                ("Parking", admin.parking),
-                ("Dress", admin.dress),
-                ("Protective kit", admin.ppe),
-                ("Meals and water", admin.meals),
-                ("Relief", admin.relief),
-                ("Insurance", admin.insurance),
-                ("Expenses", admin.expenses),
-                ("Papers to carry", joined(admin.forms)),
-                ("This pack goes back", admin.pack_return),
-                ("Lost property and pets", admin.property_and_pets),
-                ("Custody", admin.custody),
-            )),
-            item("Vehicles", bullets(admin.vehicles)),
-            item("Equipment", bullets(admin.equipment)),
-            item("What passes between bodies", _sharing(share, guide)),
-        ],
-    )  # fmt: skip
+    items = (
+        item("Parking", prose(admin.parking)),
+        item("Dress and kit", prose(admin.dress), prose(admin.ppe)),
+        item("Vehicles", bullets(admin.vehicles)),
+        item("Equipment", bullets(admin.equipment)),
+        item("Food and relief", prose(joined((admin.meals, admin.relief)))),
+        item("Insurance, claims", prose(joined((admin.insurance, admin.expenses)))),
+        item("Papers", prose("; ".join(admin.forms))),
+        item("Pack return", prose(admin.pack_return)),
+        item("Property, pets", prose(admin.property_and_pets)),
+        item("Custody", prose(admin.custody)),
+        item("Passing on", _sharing(share, guide), brief=True),
+    )
+    return section(4, "Administration", share.audience.length, [Part(items=items)])
 
 
 def _sharing(share: Share, guide: Guide) -> Blocks:
@@ -41,14 +33,10 @@ def _sharing(share: Share, guide: Guide) -> Blocks:
                 f"{guide.agency(s.from_agency).short} to {guide.agency(s.to_agency).short}",
                 s.what,
                 s.purpose,
-                _gateway(guide.power(s.gateway)) if s.gateway else "",
+                citation(guide.power(s.gateway)) if s.gateway else "",
                 s.dpia,
             )
             for s in share.plan.sharing
         ],
         (1.5, 2.2, 2, 2.4, 1.2),
     )
-
-
-def _gateway(power: Power) -> str:
-    return f"{power.act}, {power.provision}"

@@ -8,6 +8,7 @@ from opsplan.briefings.paper import Blocks, joined, prose, table, values
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import say
 from opsplan.documents.schemas import Heading
+from opsplan.operations.schemas import PlannedPower
 from powers.guide import Guide
 from powers.schemas import Power
 
@@ -16,10 +17,8 @@ _WARRANT = {"none": "no warrant", "required": "warrant needed", "either": "with 
 
 
 def matrix(share: Share, guide: Guide) -> Blocks:
-    """Every chosen power by door; only for readers who see more than their own."""
-    found = holdings.chosen(share, guide)
-    if all(power.own for power in found):
-        return ()
+    """The chosen powers of other bodies by door; the reader's own have cards."""
+    found = [power for power in holdings.chosen(share, guide) if not power.own]
     rows = [(line, power) for power in found for line in power.lines]
     rows.sort(key=lambda row: (int(row[0].premises[1:]), row[0].agency))
     return table(
@@ -57,40 +56,41 @@ def _card(chosen: Chosen) -> Blocks:
         ("When", joined(power.conditions)),
         ("Warrant", f"{_WARRANT[power.warrant]}. {power.authorisation}"),
         ("Limits", joined(power.limits)),
-        ("Your document", joined(dict.fromkeys(line.document for line in chosen.lines))),
+        ("Your document", joined(dict.fromkeys(_document(line) for line in chosen.lines))),
         ("If it fails", joined(dict.fromkeys(line.fallback for line in chosen.lines))),
-        ("Checked by", joined(dict.fromkeys(line.checked_by for line in chosen.lines))),
         ("Doubt", holdings.doubt(power)),
     )
 
 
+def _document(line: PlannedPower) -> str:
+    checked = f"checked by {line.checked_by}" if line.checked_by else ""
+    return ", ".join(part for part in (line.document, checked) if part)
+
+
 def tables(share: Share, guide: Guide) -> Iterator[Blocks]:
-    """What else each of the reader's bodies holds there, on one line each."""
-    if share.audience.column in _WITHOUT_POWERS or share.audience.plans:
+    """What else the reader's body holds there, a line each; a group's bodies read their own."""
+    audience = share.audience
+    if audience.column in _WITHOUT_POWERS or audience.plans or len(audience.agencies) != 1:
         return
-    for agency in share.audience.agencies:
-        held, more = holdings.others(share, guide, agency)
-        name = guide.agency(agency).name
-        if held:
-            yield table(
-                ("Power", "Provision", "Who; warrant", "Threshold and limits", "Standing"),
-                [_row(power.power, power.standing) for power in held],
-                (2.4, 2, 1.8, 3.4, 1.2),
-            )
-        if more:
-            said = f"{name} holds {more} more that fit here: powers search --agency {agency}"
-            yield prose(said)
+    agency = audience.agencies[0]
+    held, more = holdings.others(share, guide, agency)
+    if held:
+        yield table(
+            ("Power and provision", "Who; warrant", "Threshold and limits"),
+            [_row(power.power, power.standing) for power in held],
+            (3, 2.4, 3.4),
+        )
+    if more:
+        yield prose(f"{more} more fit here: powers search --agency {agency}")
 
 
 def _row(power: Power, standing: str) -> tuple[str, ...]:
     told = joined((*power.conditions[:1], *power.limits[:1]))
     sure = "" if power.confidence == "high" else f"confidence {power.confidence}"
     return (
-        power.title,
-        citation(power),
+        joined((power.title, citation(power), _standing(standing), sure)),
         joined((power.exercisable_by, _WARRANT[power.warrant])),
         told,
-        joined((_standing(standing) or standing, sure)),
     )
 
 

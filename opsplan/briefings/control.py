@@ -1,11 +1,12 @@
 """The first pages: the big box, the control sheet, what kills, what the reader may and must not."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from opsplan.briefings import holdings, words
+from opsplan.briefings import holdings, safety, words
 from opsplan.briefings.gaps import missing
 from opsplan.briefings.paper import Blocks, bullets, danger, joined, note, values, warning
-from opsplan.briefings.safety import CENTRE, EVERYWHERE, dangers
+from opsplan.briefings.safety import CENTRE, Danger
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines, say
 from opsplan.documents.schemas import Callout, Heading
@@ -20,6 +21,7 @@ _HANDLING = {
     "transport": "handling-volunteer",
     "press": "handling-press",
 }
+_FRAME = 5
 _DO_NOT = {
     "gold": "do-not-police",
     "commanders": "do-not-police",
@@ -50,20 +52,19 @@ def first_pages(share: Share, guide: Guide, edition: str) -> Blocks:
 
 def _box(share: Share) -> Blocks:
     plan, admin = share.plan, share.plan.administration
-    title = words.day(plan.operation.t0)
-    if share.shows("operation.h_hour"):
-        title = f"H-hour {plan.operation.h_hour}, {title}"
-    report = joined(
-        (words.clock(share, admin.report_at), admin.report_to and f"to {admin.report_to}")
-    )
+    day = words.day(plan.operation.t0)
+    shown = share.shows("operation.h_hour")
+    report = joined((words.clock(share, admin.report_at), admin.report_to))
     briefing = joined((words.clock(share, admin.briefing_at), admin.briefing_place))
     told = [
+        f"{plan.operation.h_hour}, {day}" if shown else day,
         report and f"Report: {report}",
         briefing and f"Briefing: {briefing}",
         admin.rv and f"Rendezvous: {admin.rv}",
-        *(_arrivals(share)),
-        *(_where(share)),
+        *_arrivals(share),
+        *_where(share),
     ]
+    title = "H-hour (first entry)" if shown else "Day of the operation"
     return (Callout(kind="key", title=title, lines=tuple(line for line in told if line)),)
 
 
@@ -98,24 +99,19 @@ def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
     operation, audience = share.plan.operation, share.audience
     handling = say(_HANDLING.get(audience.column, "handling-partner"))
     until = operation.t0 + dt.timedelta(days=1)
-    changes = operation.changes_since
+    version = f"{operation.version}, replaces every earlier one; written by {operation.author_role}"
+    approved = operation.approver_role and f"approved by {operation.approver_role}"
     return values(
-        ("Operation", operation.code_name),
-        ("This pack is for", audience.title),
+        ("For", f"{audience.title}. Copy number and holder: ____________________"),
         ("Kind and band", words.kind(share)),
         ("Band raised because", joined((*share.band_reasons, operation.raised_because))),
-        ("Version", f"{operation.version}; it replaces every earlier one"),
-        ("Changes since the last version", "\n".join(changes)),
-        ("Written by", operation.author_role),
-        ("Approved by", operation.approver_role),
-        ("Partnership", operation.partnership),
-        ("Led by", _led_by(share, guide)),
-        ("Marking", operation.marking),
-        ("What you may do with it", handling),
-        ("Lost or seen by others", joined((operation.if_lost_call, say("lost-pack")))),
+        ("Version", joined((version, approved))),
+        ("Changes", "\n".join(operation.changes_since)),
+        ("Led by", joined((_led_by(share, guide), operation.partnership))),
+        ("Marking", f"{operation.marking}. {handling}"),
+        ("If lost or seen", joined((operation.if_lost_call, say("lost-pack")))),
         ("Valid until", f"the end of {words.day(until)}, or a newer version"),
         ("Rests on", joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))),
-        ("Copy number and holder", "write in: ____________________"),
     )
 
 
@@ -132,29 +128,33 @@ def _told_later(share: Share) -> Blocks:
 
 
 def _before_you_go(share: Share, guide: Guide) -> Blocks:
-    inside = (
-        *_dangers(share),
+    places = share.audience.places
+    risks = [risk for risk in safety.risks(share.plan, places) if risk.places]
+    return (
+        Heading(text="Before you go", level=1),
+        *_frames(safety.hazards(share.plan, places)),
         *_may(share, guide),
         *warning("You must not", lines(_DO_NOT[share.audience.column])),
+        *_frames(risks),
     )
-    return (Heading(text="Before you go", level=1), *inside)
 
 
-def _dangers(share: Share) -> Blocks:
-    places = share.audience.places
-    if share.audience.plans and share.plan.reception.needed:
-        places = tuple(dict.fromkeys((*places, CENTRE)))
-    found = dangers(share.plan, places)
-    blocks: Blocks = ()
-    for place in (*places, EVERYWHERE):
-        told = [f"{danger.what}. {danger.do}" for danger in found if danger.place == place]
-        blocks += danger(f"Danger {_at(place)}", told)
-    return blocks
+def _frames(found: Iterable[Danger]) -> Blocks:
+    """Frames of a few lines each, so that none is pushed to a new page for its size."""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for each in found:
+        told.setdefault(each.places, []).append(f"{each.what}. {each.do}")
+    return tuple(
+        block
+        for places in sorted(told, key=len)
+        for start in range(0, len(told[places]), _FRAME)
+        for block in danger(_at(places), told[places][start : start + _FRAME])
+    )
 
 
-def _at(place: str) -> str:
-    named = {CENTRE: "at the reception centre", EVERYWHERE: "everywhere"}
-    return named.get(place, f"at {place}")
+def _at(places: tuple[str, ...]) -> str:
+    named = ["the reception centre" if place == CENTRE else place for place in places]
+    return f"at {', '.join(named)}"
 
 
 def _may(share: Share, guide: Guide) -> Blocks:

@@ -2,28 +2,25 @@
 
 import datetime as dt
 
-from opsplan.briefings.paper import Blocks, bullets, item, section, table
+from opsplan.briefings.paper import Blocks, Part, bullets, item, section, table
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines
 from opsplan.documents.schemas import Checklist, ChecklistItem, Table
 
-_STRIP_ROWS = {"full": 12, "extract": 6}
+_STRIP_ROWS = {"full": 12, "extract": 3}
 
 
 def debrief(share: Share) -> Blocks:
     """Duties, meetings to come, the hot debrief card, the sign-in strip."""
     length = share.audience.length
     strip = _STRIP_ROWS.get(length, 0)
-    return section(
-        8,
-        "Debrief",
-        [
-            item("What is owed", bullets(lines(_duties(share)))),
-            item("Meetings to come", _meetings(share)),
-            item("Hot debrief card", _card() if length in ("full", "extract") else ()),
-            item("Sign-in", _strip(strip) if strip else ()),
-        ],
+    items = (
+        item("Owed", bullets(lines(_duties(share)))),
+        item("Meetings", _meetings(share), brief=True),
+        item("Hot debrief", _card() if length in ("full", "extract") else (), brief=True),
+        item("Sign-in", _strip(strip) if strip else ()),
     )
+    return section(8, "Debrief", length, [Part(items=items)])
 
 
 def _duties(share: Share) -> str:
@@ -48,7 +45,7 @@ def _length(minutes: int) -> str:
 
 def _card() -> Blocks:
     entries = tuple(ChecklistItem(text=line) for line in lines("debrief-card"))
-    return (Checklist(caption="Hot debrief card", entries=entries),)
+    return (Checklist(caption="Hot debrief", entries=entries),)
 
 
 def _strip(rows: int) -> Blocks:

@@ -1,28 +1,36 @@
 """The task tables: each door, each person by code, each partner's visit."""
 
-from collections.abc import Iterator
-
 from opsplan.briefings import words
-from opsplan.briefings.paper import Blocks, joined, table, values
+from opsplan.briefings.paper import Blocks, joined, table
 from opsplan.briefings.schemas import Share
-from opsplan.documents.schemas import Heading
+from opsplan.documents.schemas import Heading, KeyValues, Paragraph
 from opsplan.operations.schemas import PlannedPremises, Subject
 from powers.guide import Guide
 
 
-def premises(share: Share) -> Iterator[Blocks]:
-    """A card for each door of which more than code and address is shared."""
+def premises(share: Share) -> Blocks:
+    """What is shared of each door beyond its address: a card in a whole order, else a line."""
+    blocks: Blocks = ()
     for place in share.plan.premises:
-        rows = _door(share, place)
-        if rows:
-            yield (Heading(text=f"{place.code} {place.description}".strip(), level=3), *rows)
+        rows = _door(place)
+        if not rows:
+            continue
+        if share.audience.length == "full":
+            title = f"{place.code} {place.description}".strip()
+            blocks += (Heading(text=title, level=3), KeyValues(rows=rows))
+        else:
+            told = "; ".join(f"{name.lower()}: {value}" for name, value in rows)
+            blocks += (Paragraph(text=f"{place.code}: {told}"),)
+    return blocks
 
 
-def _door(share: Share, place: PlannedPremises) -> Blocks:
+def _door(place: PlannedPremises) -> tuple[tuple[str, str], ...]:
     kinds = words.facts().kinds
-    return values(
+    rows = (
         ("Kind of visit", kinds[place.visit_kind] if place.visit_kind else ""),
         ("To be done there", ", ".join(need.replace("-", " ") for need in place.needs)),
+        ("People there", "" if place.expected_people is None else str(place.expected_people)),
+        ("Child", "possible" if place.child_possible else ""),
         ("Entry led by", place.entry_lead),
         ("How", place.entry_method),
         ("Team", str(place.team_size) if place.team_size is not None else ""),
@@ -34,6 +42,7 @@ def _door(share: Share, place: PlannedPremises) -> Blocks:
         ("Scene log", place.scene_log),
         ("Hand over to", place.hand_over_to),
     )
+    return tuple(row for row in rows if row[1])
 
 
 def subjects(share: Share, guide: Guide) -> Blocks:
@@ -44,26 +53,25 @@ def subjects(share: Share, guide: Guide) -> Blocks:
             (
                 subject.code,
                 joined((subject.role, subject.premises or "", subject.interpreter_language)),
-                joined((
-                    ", ".join(guide.offence(name).title for name in subject.offences),
-                    subject.arresting_officer,
-                    subject.custody_suite,
-                )),
+                _custody(subject, guide),
                 _markers(subject),
                 joined((subject.phone_policy, subject.after_care)),
             )
             for subject in share.plan.subjects
         ],
         (0.8, 1.7, 2.3, 1.5, 2.4),
-    )  # fmt: skip
+    )
+
+
+def _custody(subject: Subject, guide: Guide) -> str:
+    grounds = ", ".join(guide.offence(name).title for name in subject.offences)
+    return joined((grounds, subject.arresting_officer, subject.custody_suite))
 
 
 def _markers(subject: Subject) -> str:
-    return joined((
-        ", ".join(subject.warning_markers),
-        "medical" if subject.medical_marker else "",
-        "child in household" if subject.child_in_household else "",
-    ))  # fmt: skip
+    medical = "medical" if subject.medical_marker else ""
+    child = "child in household" if subject.child_in_household else ""
+    return joined((", ".join(subject.warning_markers), medical, child))
 
 
 def visits(share: Share, guide: Guide) -> Blocks:
@@ -72,15 +80,21 @@ def visits(share: Share, guide: Guide) -> Blocks:
         ("Body and lead", "People", "Where", "Arrive", "Leave", "Notes; returns to"),
         [
             (
-                joined((guide.agency(agency.id).short, agency.lead)),
+                joined((guide.agency(agency.id).short, agency.lead, agency.contact)),
                 str(agency.people or ""),
                 joined((words.facts().attends[agency.attends], ", ".join(agency.premises))),
                 words.clock(share, agency.arrive),
                 words.clock(share, agency.leaves),
-                joined((agency.note_taking, agency.returns_to)),
+                joined((
+                    *agency.tasks,
+                    f"looks for: {', '.join(agency.looks_for)}" if agency.looks_for else "",
+                    f"brings: {', '.join(agency.kit)}" if agency.kit else "",
+                    agency.note_taking,
+                    agency.returns_to,
+                )),
             )
             for agency in share.plan.agencies
             if agency.id not in share.audience.agencies and agency.lead
         ],
-        (2.2, 0.9, 1.6, 1.2, 1.2, 2.2),
-    )
+        (2.2, 0.9, 1.6, 1.2, 1.2, 3),
+    )  # fmt: skip

@@ -12,8 +12,8 @@ from opsplan.operations.schemas import PlannedPower
 from powers.guide import Guide, in_force, status
 from powers.schemas import Power
 
-_MOST_OTHERS = 14
-_MOST_ENDED = 3
+_MOST_OTHERS = {True: 10, False: 5}
+_MOST_ENDED = 2
 _REMEMBERED = dt.timedelta(days=730)
 """A power that ended longer ago than this is no longer reached for by habit."""
 _ANYWHERE = frozenset({"any", "person"})
@@ -71,9 +71,10 @@ def others(share: Share, guide: Guide, agency: str) -> tuple[tuple[Held, ...], i
     now = [p for p in fitting if in_force(p, on)]
     now.sort(key=lambda p: (-len(needs & {*p.needs}), p.title))
     gone = [p for p in fitting if not in_force(p, on) and _remembered(p, on)][:_MOST_ENDED]
-    shown = [*now[:_MOST_OTHERS], *gone]
+    most = _MOST_OTHERS[share.audience.length == "full"]
+    shown = [*now[:most], *gone]
     held = tuple(Held(power=p, standing=status(p, on)) for p in shown)
-    return held, max(len(now) - _MOST_OTHERS, 0)
+    return held, max(len(now) - most, 0)
 
 
 def _fits(power: Power, share: Share) -> bool:

@@ -1,7 +1,7 @@
 """7 Human rights and humanitarian: lawful and decent, in two headed parts."""
 
 from opsplan.briefings import words
-from opsplan.briefings.paper import Blocks, Item, bullets, item, parts, prose, table, values
+from opsplan.briefings.paper import Blocks, Item, Part, bullets, item, prose, section, table, values
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines, say
 
@@ -10,40 +10,50 @@ _CENTRE_SECTIONS = ("people", "interpreters", "rooms")
 
 def humanity(share: Share) -> Blocks:
     """The duty of Article 4 in every pack; the rest as far as the reader works with people."""
-    return parts(
+    return section(
         7,
         "Human rights and humanitarian",
-        [("Human rights", _rights(share)), ("Humanitarian", _care(share))],
+        share.audience.length,
+        [
+            Part(title="Human rights", items=_rights(share)),
+            Part(title="Humanitarian", items=_care(share)),
+        ],
     )
+
+
+def _meets(share: Share) -> bool:
+    brief = share.audience.length in ("card", "lines")
+    return not brief and share.audience.column != "immigration"
 
 
 def _rights(share: Share) -> tuple[Item, ...]:
-    meets = share.audience.length not in ("card", "lines")
+    meets = _meets(share)
+    rows = [(right.article, right.control) for right in share.plan.human_rights]
     return (
         item("Article 4", prose(say("article-4"))),
-        item("Rights and their controls", table(
-            ("Right", "Control"),
-            [(right.article, right.control) for right in share.plan.human_rights],
-            (2, 3),
-        )),
+        item("Each right", table(("Right", "Control"), rows, (2, 3))),
         item("Proportionality", prose(share.plan.method.proportionality)),
-        item("Children", prose(say("child")) if share.audience.column != "press" else ()),
-        item("Information about people", prose(say("data-protection")) if meets else ()),
+        item("Children", prose(say("child")) if share.audience.length != "lines" else ()),
+        item("Notes on people", prose(say("data-protection")) if meets else ()),
         item("Complaints", prose(say("complaints")) if meets else ()),
-    )  # fmt: skip
+    )
 
 
 def _care(share: Share) -> tuple[Item, ...]:
-    meets = (
-        share.audience.length not in ("card", "lines") and share.audience.column != "immigration"
-    )
+    meets = _meets(share)
+    reception, told = share.plan.reception, share.plan.method.victim_policy
     return (
-        item("How to meet people", prose(say("treat-people")) if meets else ()),
-        item("What people are offered", bullets(lines("offer")) if meets else ()),
-        item("Faith, diet, sex, health", prose(say("faith-and-diet")) if meets else ()),
+        item("Meeting people", prose(say("treat-people")) if meets and not told else ()),
+        item("The offer", bullets(lines("offer")) if meets else ()),
+        item("Ask, not assume", prose(say("faith-and-diet")) if meets else ()),
         item("Reception centre", _centre(share)),
-        item("Inside the centre", _inside(share)),
-        item("What the centre needs", *_needs(share)),
+        item(
+            "Inside it",
+            prose("; ".join(reception.rooms)),
+            prose(reception.layout),
+            prose(reception.notes),
+        ),
+        item("It needs", _needs(share)),
     )
 
 
@@ -70,28 +80,17 @@ def _centre(share: Share) -> Blocks:
     )
 
 
-def _inside(share: Share) -> Blocks:
-    reception = share.plan.reception
-    return (
-        *bullets(reception.rooms),
-        *values(("Layout", reception.layout)),
-        *prose(reception.notes),
-    )
-
-
-def _needs(share: Share) -> tuple[Blocks, ...]:
+def _needs(share: Share) -> Blocks:
+    """The people, interpreters and rooms to find; the checklist has every line and its reason."""
     needed = share.quantities
     if needed is None or not share.plan.reception.needed:
         return ()
-    rows = [
-        (line.thing, str(line.quantity) if line.quantity is not None else "on call", line.reason)
+    lines_there = [
+        f"{line.thing} {line.quantity}"
         for line in needed.lines
-        if line.section in _CENTRE_SECTIONS and line.quantity != 0
+        if line.section in _CENTRE_SECTIONS and line.quantity
     ]
-    return (
-        values(
-            ("People to be ready for", str(needed.expected)),
-            ("Staff on site", str(needed.staff_on_site)),
-        ),
-        table(("What", "How many", "Why"), rows, (2.4, 1, 3)),
+    return prose(
+        f"For {needed.expected} people, {needed.staff_on_site} staff on site: "
+        f"{'; '.join(lines_there)}. The checklist has everything, with reasons."
     )

@@ -4,6 +4,7 @@ from opsplan.briefings import authority, doors, words
 from opsplan.briefings.paper import (
     Blocks,
     Item,
+    Part,
     bullets,
     item,
     joined,
@@ -14,61 +15,66 @@ from opsplan.briefings.paper import (
 )
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines
+from opsplan.documents.schemas import Heading
 from opsplan.operations.schemas import PlannedAgency
 from powers.guide import Guide
+from powers.schemas import Agency
 
 _WAYS = {"interpreters": "interpreters", "transport": "transport", "volunteers": "volunteers"}
 
 
 def method(share: Share, guide: Guide) -> Blocks:
     """The reader's own tasks first, then times, doors, people, powers, what if."""
-    return section(3, "Method", [*_tasks(share, guide), *_powers(share, guide), *_policies(share)])
+    items = (*_tasks(share, guide), *_powers(share, guide), *_policies(share))
+    return section(3, "Method", share.audience.length, [Part(items=items)])
 
 
-def _tasks(share: Share, guide: Guide) -> list[Item]:
+def _tasks(share: Share, guide: Guide) -> tuple[Item, ...]:
     own = [a for a in share.plan.agencies if a.id in share.audience.agencies]
     ways = _WAYS.get(share.audience.column)
-    return [
+    return (
         item("Your tasks", *(_own(share, agency, guide) for agency in own)),
         item("How you work", bullets(lines(ways)) if ways else ()),
         item("Times", _times(share)),
-        item("Command and roles", _roles(share, guide)),
-        item("Premises and entry", *doors.premises(share)),
+        item("Roles", _roles(share, guide), brief=True),
+        item("Premises and entry", doors.premises(share)),
         item("People to be met", doors.subjects(share, guide)),
         item("Visits of partners", doors.visits(share, guide)),
-        item("What others are there for", _headlines(share, guide)),
-    ]
+        item("Others are there for", _headlines(share, guide), brief=True),
+    )
 
 
-def _powers(share: Share, guide: Guide) -> list[Item]:
-    return [
+def _powers(share: Share, guide: Guide) -> tuple[Item, ...]:
+    return (
         item("Powers chosen, door by door", authority.matrix(share, guide)),
-        item("Your powers chosen, and their limits", *authority.cards(share, guide)),
+        item("Your powers chosen, and their limits", *authority.cards(share, guide), whole=True),
         item("Other powers you hold there", *authority.tables(share, guide)),
-    ]
+    )
 
 
-def _policies(share: Share) -> list[Item]:
+def _policies(share: Share) -> tuple[Item, ...]:
     plan = share.plan.method
-    return [
-        item("Order of inspection", bullets(plan.inspection_order, ordered=True)),
-        item("How people found are treated", prose(plan.victim_policy)),
+    return (
+        item("Inspection order", bullets(plan.inspection_order, ordered=True)),
+        item("Treating people", prose(plan.victim_policy)),
         item("Search", prose(plan.search_policy)),
         item("Arrest", prose(plan.arrest_policy)),
         item("Exhibits", prose(plan.exhibits)),
         item("Hand-over points", bullets(plan.hand_over_points)),
-        item("Go or no-go rests on", bullets(plan.go_no_go)),
+        item("Go or no-go", bullets(plan.go_no_go)),
         item("Abort if", bullets(plan.abort)),
-        item("If something else happens", _contingencies(share)),
-        item("Immigration enforcement", prose(plan.immigration_presence)),
-    ]
+        item("If, then", _contingencies(share)),
+        item("Immigration", prose(plan.immigration_presence)),
+    )
 
 
 def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
     several = len(share.audience.agencies) > 1
+    name = (Heading(text=guide.agency(agency.id).name, level=3),) if several else ()
     return (
+        *name,
+        *bullets(agency.tasks, ordered=True),
         *values(
-            ("Body", guide.agency(agency.id).name if several else ""),
             ("There for", agency.headline),
             ("Lead", agency.lead),
             ("People", str(agency.people) if agency.people else ""),
@@ -80,7 +86,6 @@ def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
             ("Notes", agency.note_taking),
             ("Afterwards", agency.returns_to),
         ),
-        *bullets(agency.tasks, ordered=True),
     )
 
 
@@ -96,13 +101,14 @@ def _times(share: Share) -> Blocks:
 
 
 def _roles(share: Share, guide: Guide) -> Blocks:
+    """Roles with their number where it is shared, so that one table serves both."""
     return table(
-        ("Role", "Body", "Held by", "Call-sign"),
+        ("Role", "Body", "Held by", "Call-sign", "Number"),
         [
-            (role.role, guide.agency(role.agency).short, role.held_by, role.call_sign)
-            for role in share.plan.roles
+            (r.role, guide.agency(r.agency).short, r.held_by, r.call_sign, r.contact)
+            for r in share.plan.roles
         ],
-        (3, 1.6, 3, 1.4),
+        (2.6, 1.2, 2.6, 1.2, 1.7),
     )
 
 
@@ -110,12 +116,16 @@ def _headlines(share: Share, guide: Guide) -> Blocks:
     return table(
         ("Body", "There for"),
         [
-            (guide.agency(agency.id).name, agency.headline)
+            (_name(share, guide.agency(agency.id)), agency.headline)
             for agency in share.plan.agencies
             if agency.headline and agency.id not in share.audience.agencies
         ],
         (2, 3),
     )
+
+
+def _name(share: Share, agency: Agency) -> str:
+    return agency.name if share.audience.length == "full" else agency.short
 
 
 def _contingencies(share: Share) -> Blocks:

@@ -57,7 +57,6 @@ def _document(share: Share, guide: Guide, edition: str) -> Document:
         blocks=_blocks(share, guide, edition),
         exercise=operation.exercise,
         author=operation.author_role,
-        contents=share.audience.length == "full",
     )
 
 
@@ -69,7 +68,7 @@ def _blocks(share: Share, guide: Guide, edition: str) -> tuple[AnyBlock, ...]:
         *method(share, guide),
         *administration(share, guide),
         *risk(share),
-        *communications(share, guide),
+        *communications(share),
         *humanity(share),
         *debrief(share),
     )

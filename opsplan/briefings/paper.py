@@ -1,14 +1,16 @@
 """The parts a pack is set from: numbered sections, and blocks that vanish when they are empty.
 
 A number means the same in every pack: an item that an audience does not get keeps its number free,
-so that "3.7" on the radio is 3.7 on everybody's paper.
+so that "3.7" on the radio is 3.7 on everybody's paper. Short things stand in one two-column table
+a section, number and title on the left, so that a pack stays short and is read at a glance.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from opsplan.briefings.schemas import Length
 from opsplan.documents.schemas import (
     AnyBlock,
     BulletList,
@@ -21,59 +23,99 @@ from opsplan.documents.schemas import (
 )
 
 Blocks = tuple[AnyBlock, ...]
+_WITH_TABLES: tuple[Length, ...] = ("full", "extract")
 
 
 class Item(Struct, frozen=True, kw_only=True):
-    """One numbered thing of a section; without blocks it is left out."""
+    """One numbered thing of a section; without blocks it is left out.
+
+    `whole` keeps its blocks as they are, under a heading of their own; `brief` sets its table
+    out in words everywhere but in a whole order.
+    """
 
     title: str
     blocks: Blocks
+    whole: bool = False
+    brief: bool = False
 
 
-def item(title: str, *blocks: Blocks) -> Item:
+class Part(Struct, frozen=True, kw_only=True):
+    """A headed part of a section; without a title its items stand under the section's heading."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+
+
+def item(title: str, *blocks: Blocks, whole: bool = False, brief: bool = False) -> Item:
     """An item of the given blocks, one after another."""
-    return Item(title=title, blocks=tuple(block for group in blocks for block in group))
+    found = tuple(block for group in blocks for block in group)
+    return Item(title=title, blocks=found, whole=whole, brief=brief)
 
 
-def section(number: int, title: str, items: Iterable[Item]) -> Blocks:
+def section(number: int, title: str, length: Length, parts: Iterable[Part]) -> Blocks:
     """A section of numbered items; nothing at all when every item is empty."""
-    return parts(number, title, [("", tuple(items))])
-
-
-def parts(number: int, title: str, groups: Sequence[tuple[str, tuple[Item, ...]]]) -> Blocks:
-    """A section in headed parts; the items are numbered through."""
     found: list[AnyBlock] = []
     count = 0
-    for name, items in groups:
-        level: int = 3 if name else 2
-        inside: list[AnyBlock] = []
-        for entry in items:
-            count += 1
-            if entry.blocks:
-                inside += _numbered(f"{number}.{count}", entry, level)
-        if inside and name:
-            found.append(Heading(text=name, level=2))
+    for part in parts:
+        numbered = [(f"{number}.{count + n}", each) for n, each in enumerate(part.items, 1)]
+        count += len(part.items)
+        inside = tuple(_set([(n, each) for n, each in numbered if each.blocks], length))
+        if inside and part.title:
+            found.append(Heading(text=part.title, level=2))
         found += inside
     return (Heading(text=f"{number} {title}", level=1), *found) if found else ()
 
 
-def _numbered(number: str, entry: Item, level: int) -> list[AnyBlock]:
-    first, *rest = entry.blocks
-    named = f"{number} {entry.title}"
+def _set(items: Sequence[tuple[str, Item]], length: Length) -> Iterator[AnyBlock]:
+    rows: list[tuple[str, str]] = []
+    for number, each in items:
+        named = f"{number} {each.title}"
+        if not each.whole and not (_tabled(each) and _room(each, length)):
+            rows.append((named, "\n".join(_said(each.blocks))))
+            continue
+        if rows:
+            yield KeyValues(rows=tuple(rows))
+            rows = []
+        yield from _apart(named, each)
+    if rows:
+        yield KeyValues(rows=tuple(rows))
+
+
+def _tabled(each: Item) -> bool:
+    return any(isinstance(block, (Table, Checklist, Heading)) for block in each.blocks)
+
+
+def _room(each: Item, length: Length) -> bool:
+    return length == "full" or (length in _WITH_TABLES and not each.brief)
+
+
+def _apart(named: str, each: Item) -> Blocks:
+    first, *rest = each.blocks
     if isinstance(first, (Table, Checklist)) and not rest:
-        return [replace(first, caption=named)]
-    heading = Heading(text=named, level=3 if level == 3 else 2)
-    counted = sum(isinstance(block, Paragraph) for block in entry.blocks) > 1
-    if not counted:
-        return [heading, *entry.blocks]
-    blocks: list[AnyBlock] = [heading]
-    at = 0
-    for block in entry.blocks:
-        if isinstance(block, Paragraph):
-            at += 1
-            block = replace(block, number=f"{number}.{at}")
-        blocks.append(block)
-    return blocks
+        return (replace(first, caption=named),)
+    return (Heading(text=named, level=2), *each.blocks)
+
+
+def _said(blocks: Blocks) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph(text=text):
+                yield text
+            case BulletList(entries=entries, ordered=ordered):
+                yield from (f"{n}. {e}" if ordered else f"- {e}" for n, e in enumerate(entries, 1))
+            case KeyValues(rows=rows):
+                yield from (f"{name}: {value}" for name, value in rows)
+            case Table(rows=rows):
+                yield from (_in_words(row) for row in rows)
+            case Checklist(entries=ticks):
+                yield from (tick.text for tick in ticks)
+            case Heading(text=text):
+                yield text
+
+
+def _in_words(row: tuple[str, ...]) -> str:
+    first, *rest = (cell for cell in row if cell)
+    return f"{first}: {', '.join(rest)}" if rest else first
 
 
 def prose(text: str) -> Blocks:

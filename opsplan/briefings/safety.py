@@ -15,17 +15,16 @@ from opsplan.briefings.facts import load
 from opsplan.briefings.schemas import Audience, Share
 from opsplan.errors import Invalid, Problem
 from opsplan.operations.fields import WarningMarker
-from opsplan.operations.schemas import OperationPlan, PlannedPremises, Risk, Subject
+from opsplan.operations.schemas import Hazard, OperationPlan, PlannedPremises, Risk, Subject
 
 CENTRE = "centre"
-EVERYWHERE = ""
 _THINGS = {"evidence", "reputation"}
 
 
 class Danger(Struct, frozen=True, kw_only=True, order=True):
-    """One danger to people. `place` is a premises code, "centre", or empty for everywhere."""
+    """One danger to people. `places` are premises codes or "centre"; none means everywhere."""
 
-    place: str
+    places: tuple[str, ...]
     what: str
     do: str
 
@@ -37,28 +36,36 @@ class MarkersFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 def dangers(plan: OperationPlan, places: tuple[str, ...]) -> tuple[Danger, ...]:
-    """Every danger at `places`, premises by premises, then the centre, then those everywhere.
+    """Every danger at `places`, each told once: hazards place by place, then risks to people."""
+    return tuple(dict.fromkeys((*hazards(plan, places), *risks(plan, places))))
 
-    A risk only to evidence or to a reputation is no danger to people.
+
+def hazards(plan: OperationPlan, places: tuple[str, ...]) -> tuple[Danger, ...]:
+    """What is dangerous about the places themselves."""
+    return tuple(
+        Danger(places=(place,), what=hazard.what, do=hazard.do)
+        for place in places
+        for hazard in _hazards(plan, place)
+    )
+
+
+def risks(plan: OperationPlan, places: tuple[str, ...]) -> tuple[Danger, ...]:
+    """Joint risks to people at `places`, or everywhere; not those to evidence or reputation only.
+
+    Without places nobody stands anywhere, and there are none.
     """
-    found = [danger for place in places for danger in _at(plan, place)]
-    if places:
-        found += [
-            Danger(place=EVERYWHERE, what=risk.hazard, do=risk.do)
-            for risk in plan.risks
-            if _to_people(risk) and not risk.where
-        ]
-    return tuple(dict.fromkeys(found))
-
-
-def _at(plan: OperationPlan, place: str) -> Iterator[Danger]:
-    own = [p.hazards for p in plan.premises if p.code == place]
-    hazards = plan.reception.hazards if place == CENTRE else own[0] if own else ()
-    for hazard in hazards:
-        yield Danger(place=place, what=hazard.what, do=hazard.do)
+    found = []
     for risk in plan.risks:
-        if place in risk.where and _to_people(risk):
-            yield Danger(place=place, what=risk.hazard, do=risk.do)
+        here = tuple(place for place in places if place in risk.where)
+        if places and _to_people(risk) and (here or not risk.where):
+            found.append(Danger(places=here, what=risk.hazard, do=risk.do))
+    return tuple(found)
+
+
+def _hazards(plan: OperationPlan, place: str) -> tuple[Hazard, ...]:
+    if place == CENTRE:
+        return plan.reception.hazards
+    return next((p.hazards for p in plan.premises if p.code == place), ())
 
 
 def _to_people(risk: Risk) -> bool:
@@ -68,7 +75,7 @@ def _to_people(risk: Risk) -> bool:
 
 def check_can_be_told(plan: OperationPlan, audience: Audience) -> None:
     """Raises Invalid naming every danger at the audience's places that cannot be told."""
-    places = _command_too(plan, audience)
+    places = audience.places
     problems = [*_without_do(plan, places), *_unanswered(plan, places)]
     if problems:
         raise Invalid(
@@ -88,12 +95,6 @@ def check_is_told(plan: OperationPlan, share: Share, text: str) -> None:
         raise Invalid(
             "Rules of sharing may not withhold a danger from those who meet it.", problems
         )
-
-
-def _command_too(plan: OperationPlan, audience: Audience) -> tuple[str, ...]:
-    if audience.plans and plan.reception.needed:
-        return tuple(dict.fromkeys((*audience.places, CENTRE)))
-    return audience.places
 
 
 def _without_do(plan: OperationPlan, places: tuple[str, ...]) -> Iterator[Problem]:
@@ -125,4 +126,5 @@ def _answers(told: str, words: tuple[str, ...]) -> bool:
 
 
 def _where(danger: Danger) -> str:
-    return {CENTRE: "reception", EVERYWHERE: "risks"}.get(danger.place, f"premises {danger.place}")
+    named = ["reception" if place == CENTRE else f"premises {place}" for place in danger.places]
+    return ", ".join(named) or "risks"
