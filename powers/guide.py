@@ -92,7 +92,7 @@ class Guide:
         if ready is None:
             ready = index.build(entries, self._agencies, self.words)
             cache.write(name, ready)
-        return Engine(entries, ready, self.words.stop)
+        return Engine(entries, ready, self.words)
 
 
 class _Checked(msgspec.Struct, frozen=True, array_like=True):

@@ -19,8 +19,8 @@ from powers.words import Words
 SATURATION = 1.2
 SYNONYM = 0.35
 ABBREVIATION = 0.8
-AGENCY = 1.0
-TAG = 0.35
+AGENCY = 1.2
+TAG = 0.5
 _NOT_IN_ACT = re.compile(r";|\bwith\b|\bappl|\bas amended\b|\binsert|\bby way of\b")
 
 
@@ -38,7 +38,7 @@ FIELDS = (
     Field("act", 0.6, 0.0),
     Field("everyday words", 2.0, 0.3),
     Field("who and where", 1.0, 0.0),
-    Field("text", 1.0, 0.6),
+    Field("text", 0.5, 0.6),
     Field("also cited", 0.5, 0.0),
 )
 
@@ -196,6 +196,6 @@ def _called(agencies: Mapping[str, Agency]) -> Iterator[tuple[str, str, float]]:
 
 def _called_by_words(lexicon: Words) -> Iterator[tuple[str, str, float]]:
     for tag, phrases in lexicon.tags.items():
-        worth = AGENCY if tag.startswith(("agency#", "nation#")) else TAG
+        worth = AGENCY if tag.startswith(("agency#", "nation#", "kind#offence")) else TAG
         for typed in phrases:
             yield typed, tag, worth

@@ -11,7 +11,7 @@ from powers.actnames import year_of
 from powers.citations import Cited
 from powers.index import Index, Name, Phrase
 from powers.spelling import Speller
-from powers.words import Word
+from powers.words import Word, Words
 
 LONGEST_TEXT = 1000
 MOST_WORDS = 40
@@ -23,6 +23,7 @@ ID = 5.0
 ACT = 0.5
 ACT_NAME_WORD = 0.3
 MOST_ROOTS = 4
+FAINT = 0.6
 _YEAR_BESIDE = re.compile(r"[\s,(]*((?:1[89]|20)\d\d)(?!\d)\)?")
 
 
@@ -67,8 +68,9 @@ class _Terms:
 class Reader:
     """Reads questions against one index; safe to share between threads."""
 
-    def __init__(self, index: Index, stop: frozenset[str]) -> None:
-        self._stop = stop
+    def __init__(self, index: Index, lexicon: Words) -> None:
+        self._stop = lexicon.stop
+        self._faint = lexicon.faint
         self._acts: dict[str, list[Name]] = defaultdict(list)
         self._expansions: dict[str, list[Phrase]] = defaultdict(list)
         for name in index.acts:
@@ -94,7 +96,8 @@ class Reader:
         self._cite(cited, acts, terms)
         in_names = {word for act in acts for word in act.words if len(act.words) > 1}
         for word in kept:
-            terms.add(word.stem, ACT_NAME_WORD if word in in_names else 1.0, word.text)
+            worth = ACT_NAME_WORD if word in in_names else 1.0
+            terms.add(word.stem, FAINT if word.text in self._faint else worth, word.text)
         self._expand(kept, terms)
         return Question(terms.found, repaired)
 

@@ -14,11 +14,12 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from powers import index, snippets
-from powers.index import FIELDS, Index
+from powers.index import FIELDS, Index, Posting
 from powers.query import Question, Reader
 from powers.schemas import Nation, Need, Offence, Power, Premises, Scenario, Warrant
 from powers.snippets import Passage, Segment
 from powers.standing import in_force, status
+from powers.words import Words
 
 EntryKind = Literal["power", "offence"]
 FACETS = ("agency", "kind", "premises", "warrant", "nation", "scenario", "need", "status")
@@ -26,6 +27,7 @@ _FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
 _PLACES = frozenset(get_args(Premises)) - {"person", "data"}
 _SCENARIOS = frozenset(get_args(Scenario))
 _WARRANTS = {"none": ("none",), "required": ("required",), "either": ("none", "required", "either")}
+_NOWHERE: Posting = ([], [], [])
 _WEAK = 0.12
 
 
@@ -72,12 +74,10 @@ class Results(Struct, frozen=True, kw_only=True):
 class Engine:
     """Searches frozen entries; safe to share between threads."""
 
-    def __init__(
-        self, entries: Sequence[Power | Offence], ready: Index, stop: frozenset[str]
-    ) -> None:
+    def __init__(self, entries: Sequence[Power | Offence], ready: Index, lexicon: Words) -> None:
         self._entries = entries
         self._index = ready
-        self._reader = Reader(ready, stop)
+        self._reader = Reader(ready, lexicon)
         self._tags = [_tags(entry) for entry in entries]
         self._passages = lru_cache(maxsize=None)(self._cut)
 
@@ -106,10 +106,9 @@ class Engine:
     def _scores(self, question: Question) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
         for key, term in question.terms.items():
-            posting = self._index.postings.get(key)
-            if posting is not None:
-                for number, worth in zip(posting[0], posting[1], strict=True):
-                    scores[number] += worth * term.worth
+            numbers, worths, _ = self._index.postings.get(key, _NOWHERE)
+            for number, worth in zip(numbers, worths, strict=True):
+                scores[number] += worth * term.worth
         return scores
 
     def _hit(self, number: int, score: float, question: Question, on: dt.date) -> Hit:
@@ -135,7 +134,7 @@ class Engine:
         worths: dict[str, float] = {}
         reasons: dict[str, list[str]] = {}
         for key, term in question.terms.items():
-            numbers, gains, masks = self._index.postings.get(key, ((), (), ()))
+            numbers, gains, masks = self._index.postings.get(key, _NOWHERE)
             place = bisect_left(numbers, number)
             if place < len(numbers) and numbers[place] == number:
                 worths[key] = gains[place] * term.worth

@@ -38,6 +38,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """
 
     stop: frozenset[str]
+    faint: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
     groups: dict[str, tuple[str, ...]]
