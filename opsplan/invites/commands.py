@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from opsplan.errors import Failed
 from opsplan.invites import events, folder
 from opsplan.invites.schemas import Event
 from opsplan.operations import planfile
@@ -36,11 +37,16 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
         help="folder to write to; made when missing, other files in it stay",
     )
     parser.add_argument("--json", action="store_true", help="say what was written as JSON")
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=make_invites)
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    plan = planfile.read(arguments.plan, guide.load())
+def make_invites(arguments: argparse.Namespace) -> int:
+    """Write the files and say which events they are; nothing is written when one is refused."""
+    try:
+        law = guide.load()
+    except guide.GuideError as error:
+        raise Failed(str(error)) from error
+    plan = planfile.read(arguments.plan, law)
     made = events.of(plan)
     code_name = plan.operation.code_name
     written = folder.files(code_name, made)

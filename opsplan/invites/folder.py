@@ -77,6 +77,8 @@ def left_over(folder: Path, code_name: str, made: dict[str, bytes]) -> tuple[str
         sorted(
             path.name
             for path in folder.glob(f"{code_name}-*.ics")
-            if path.name not in made and any(mark in path.read_bytes() for mark in marks)
+            if path.name not in made
+            and path.is_file()
+            and any(mark in path.read_bytes() for mark in marks)
         )
     )

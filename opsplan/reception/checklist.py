@@ -21,7 +21,6 @@ from opsplan.documents.schemas import (
     Paragraph,
     Table,
 )
-from opsplan.operations.rules import first_entry
 from opsplan.operations.schemas import Communications, OperationPlan
 from opsplan.reception import addresses, dangers, front, quantities, rules, wording
 from opsplan.reception.centre import Centre, Timed, WordingSection, load, timeline
@@ -37,10 +36,8 @@ TABLES: tuple[tuple[tuple[Section, ...], str], ...] = (
 )
 
 
-def compose(
-    plan: OperationPlan, quantities: Quantities, made_at: dt.datetime | None = None
-) -> Document:
-    """The checklist of `plan`; `made_at` (aware) is H-hour when not given.
+def compose(plan: OperationPlan, quantities: Quantities) -> Document:
+    """The checklist of `plan`; the same plan gives the same document.
 
     Raises Invalid when a field that goes onto the paper holds part of an address, or when a danger
     at the centre has nothing said to do about it.
@@ -52,10 +49,17 @@ def compose(
         subtitle="Reception centre: the manager's checklist",
         marking=plan.operation.marking,
         reference=f"{plan.operation.code_name} v{plan.operation.version}, reception centre",
-        made_at=made_at or first_entry(plan),
+        made_at=_as_of(centre),
         blocks=tuple(_blocks(plan, quantities, centre)),
         exercise=plan.operation.exercise,
+        author=plan.operation.author_role,
     )
+
+
+def _as_of(centre: Centre) -> dt.datetime:
+    """The day the public numbers were last read: a plan keeps no time of its writing."""
+    day = max(entry.checked for entry in centre.number)
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def refuse_addresses(plan: OperationPlan) -> None:
@@ -128,27 +132,31 @@ def how_many(line: Line) -> str:
     return f"{line.quantity} {line.unit}" if line.quantity else "-"
 
 
+def sections(
+    plan: OperationPlan, needed: Quantities, centre: Centre
+) -> Iterator[tuple[WordingSection, tuple[str, ...]]]:
+    """Each piece of wording that this size of centre needs, with its lines."""
+    variables: dict[str, str | int] = {
+        "code_initial": plan.operation.code_name[0],
+        "first_code": centre.codes_start,
+        "expected": needed.expected,
+    }
+    for section in centre.section:
+        if needed.size_band in section.bands:
+            yield section, wording.lines(section.wording, variables)
+
+
 def _wordings(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator[AnyBlock]:
     group = ""
-    for section in centre.section:
-        if needed.size_band not in section.bands:
-            continue
+    for section, lines in sections(plan, needed, centre):
         if section.group != group:
             yield Heading(text=section.group)
             group = section.group
         if section.title != group:
             yield Heading(text=section.title, level=2)
-        yield _listed(section, wording.lines(section.wording, _variables(plan, needed, centre)))
+        yield _listed(section, lines)
         if section.wording == "rooms":
             yield from _venue(plan)
-
-
-def _variables(plan: OperationPlan, needed: Quantities, centre: Centre) -> dict[str, str | int]:
-    return {
-        "code_initial": plan.operation.code_name[0],
-        "first_code": centre.codes_start,
-        "expected": needed.expected,
-    }
 
 
 def _listed(section: WordingSection, lines: tuple[str, ...]) -> AnyBlock:

@@ -32,6 +32,8 @@ def lines(
         raise Failed(f"{FOLDER / name}.txt, line {error.lineno}: {error.message}") from error
     except TemplateError as error:
         raise Failed(f"{FOLDER / name}.txt: {error.message or 'is missing'}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Failed(f"{FOLDER / name}.txt cannot be read: {error}") from error
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 

@@ -44,6 +44,12 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         wording.lines("nowhere", {}, tmp_path)
 
 
+def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(Failed, match=r"own\.txt cannot be read"):
+        wording.lines("own", {}, tmp_path)
+
+
 def test_wording_of_the_tree_is_short_lines() -> None:
     for path in (templates() / wording.FOLDER).glob("*.txt"):
         assert all(len(line) <= 400 for line in path.read_text("utf-8").splitlines()), path.name
