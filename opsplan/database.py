@@ -93,16 +93,22 @@ def _not_usable(why: str) -> Invalid:
 class Store:
     """The engines of one database and the sessions they give. Make one a process."""
 
-    def __init__(self, place: str, now: clock.Now = clock.now, wait: float = 10.0) -> None:
+    def __init__(
+        self, place: str, now: clock.Now = clock.now, *, create: bool = True, wait: float = 10.0
+    ) -> None:
         """`place` is the `database` setting; `wait` seconds is the longest a write may queue.
 
-        An SQLite file is made, readable by its owner alone, when it is missing.
+        A missing SQLite file is made, readable by its owner alone, or refused without `create`.
         """
         self.url = address(place)
         self.now = now
         self._gate: Gate | None = None
         if self.url.drivername == "sqlite":
             path = Path(str(self.url.database))
+            if not create and not path.exists():
+                raise Failed(
+                    f"There is no database {path} yet: start with opsplan import PLAN.toml"
+                )
             _make_private(path)
             self._gate = Gate(path.with_name(f"{path.name}.lock"), wait)
             self.write_engine = _sqlite_engine(self.url, self._gate)

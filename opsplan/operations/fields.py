@@ -102,3 +102,6 @@ Group = Literal[
     "press",
 ]
 GROUPS: tuple[str, ...] = get_args(Group)
+
+TO_FILL = "TO FILL"
+"""Begins every text that a new plan leaves to the planner."""

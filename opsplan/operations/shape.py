@@ -79,7 +79,7 @@ def _problems(error: Fault) -> Iterator[Problem]:
 
 
 def _wants_null(error: Fault) -> bool:
-    return error.validator == "type" and error.validator_value == "null"
+    return bool(error.validator == "type" and error.validator_value == "null")
 
 
 def path(parts: Iterable[str | int]) -> str:

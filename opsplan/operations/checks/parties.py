@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from opsplan.errors import Problem
 from opsplan.operations.facts import load
+from opsplan.operations.fields import TO_FILL
 from opsplan.operations.schemas import OperationPlan, PlannedRole
 from opsplan.operations.shape import nearest
 from powers.guide import Guide
@@ -144,7 +145,8 @@ def _says(text: str, words: tuple[str, ...]) -> bool:
 
 def _same_post(one: PlannedRole, other: PlannedRole) -> bool:
     mine, theirs = (one.held_by or "").casefold(), (other.held_by or "").casefold()
-    return bool(mine) and (one.agency, mine) == (other.agency, theirs)
+    given = mine and not mine.startswith(TO_FILL.casefold())
+    return bool(given) and (one.agency, mine) == (other.agency, theirs)
 
 
 def _risks(plan: OperationPlan) -> Iterator[Problem]:
