@@ -19,6 +19,7 @@ from opsplan.documents.places import STATIC, VENDOR
 from opsplan.errors import Failed
 
 _MANIFESTS = ("package.json", "package-lock.json")
+_SCRIPT_OF = {"vazirmatn": "arabic"}
 _STAMP = ".made-from"
 
 
@@ -85,7 +86,7 @@ def _govuk(modules: Path, out: Path) -> None:
 def _scripts(modules: Path) -> Iterable[Path]:
     """The font file that holds each script, without the Latin slices beside it."""
     for folder in sorted((modules / "@fontsource-variable").iterdir()):
-        script = folder.name.removeprefix("noto-sans-")
+        script = _SCRIPT_OF.get(folder.name, folder.name.removeprefix("noto-sans-"))
         yield folder / "files" / f"{folder.name}-{script}-wght-normal.woff2"
 
 

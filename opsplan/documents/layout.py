@@ -5,6 +5,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from opsplan.documents.schemas import (
@@ -24,7 +25,6 @@ _STEP = 4  # characters given to a column at a time
 _LOOKED_AT = 60  # rows of a table that settle its widths
 _LONGEST_WORD = 20  # a longer word may be broken
 _KEYS = (0.16, 0.36)  # the least and most of a line the names of key values take
-_BREAKABLE = re.compile(r"[^\s\u2e80-\uffff]+")
 _LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
 EXERCISE = "EXERCISE"
@@ -47,6 +47,8 @@ def made(moment: dt.datetime) -> str:
 
 def right_to_left(text: str) -> bool:
     """Whether the first letter with a direction runs right to left (Unicode rule P2)."""
+    if text.isascii():
+        return False
     for char in text:
         direction = unicodedata.bidirectional(char)
         if direction in ("L", "R", "AL"):
@@ -142,16 +144,19 @@ def checklist_shares(checklist: Checklist) -> tuple[float, ...]:
     return shares(columns[1:], rows)
 
 
+@cache
+def _longer(limit: int) -> re.Pattern[str]:
+    """Words of more than `limit` characters; Chinese breaks anywhere by itself."""
+    return re.compile(f"[^\\s\u2e80-\uffff]{{{limit + 1},}}")
+
+
+def _broken(match: re.Match[str]) -> str:
+    return "".join(
+        char if unicodedata.category(char)[0] == "M" or not at else f"\u200b{char}"
+        for at, char in enumerate(match[0])
+    )
+
+
 def soft(text: str, limit: int) -> str:
     """Let words longer than `limit` characters break anywhere (a zero-width space after each)."""
-
-    def broken(match: re.Match[str]) -> str:
-        word = match[0]
-        if len(word) <= limit:
-            return word
-        return "".join(
-            char if unicodedata.category(char)[0] == "M" or not at else f"\u200b{char}"
-            for at, char in enumerate(word)
-        )
-
-    return _BREAKABLE.sub(broken, text)
+    return _longer(limit).sub(_broken, text) if len(text) > limit else text

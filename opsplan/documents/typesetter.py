@@ -50,7 +50,8 @@ def receive(stream: IO[bytes]) -> bytes:
 def _typeset(job: Job, fonts: typst.Fonts, root: Path) -> bytes:
     """The root holds the template alone, so that it can read no other file nor a package."""
     template = root / "template.typ"
-    template.write_text(job.template, "utf-8")
+    if not template.exists() or template.read_text("utf-8") != job.template:
+        template.write_text(job.template, "utf-8")
     return typst.compile(
         template,
         root=root,
