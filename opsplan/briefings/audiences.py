@@ -66,9 +66,10 @@ def of(plan: OperationPlan, guide: Guide) -> tuple[Audience, ...]:
 
     Raises Invalid for a body the guide does not know, or one sent to premises with none named.
     """
+    bodies = _bodies(plan, guide)
     wanted = _groups_at_work(plan, guide)
     groups = [group for group in _groups(plan, guide) if group.id in wanted]
-    return (*groups, *_bodies(plan, guide))
+    return (*groups, *bodies)
 
 
 def find(plan: OperationPlan, guide: Guide, name: str) -> Audience:
@@ -150,16 +151,25 @@ def _bodies(plan: OperationPlan, guide: Guide) -> list[Audience]:
 def _check(plan: OperationPlan, guide: Guide) -> None:
     problems = []
     for number, planned in enumerate(plan.agencies):
-        try:
-            guide.agency(planned.id)
-        except KeyError:
-            what = f'the guide knows no agency "{planned.id}": powers show lists them'
+        kind = _kind(planned, guide)
+        if kind is None:
+            what = f'the guide knows no agency "{planned.id}"'
             problems.append(Problem(f"agencies[{number}].id", what))
+        if kind in facts().apart and planned.attends in ("centre", "both"):
+            what = f"people of {planned.id} never work at the reception centre"
+            problems.append(Problem(f"agencies[{number}].attends", what))
         if planned.attends in ("premises", "both") and plan.premises and not planned.premises:
             what = "its people go to premises but none is named: write the codes, or attends"
             problems.append(Problem(f"agencies[{number}].premises", what))
     if problems:
         raise Invalid("Packs cannot be made from this plan.", problems)
+
+
+def _kind(planned: PlannedAgency, guide: Guide) -> AgencyKind | None:
+    try:
+        return guide.agency(planned.id).kind
+    except KeyError:
+        return None
 
 
 def _place_of(planned: PlannedAgency, guide: Guide) -> tuple[str, str]:
