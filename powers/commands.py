@@ -158,7 +158,7 @@ def _entry(guide: Guide, name: str, on: dt.date | None) -> Agency | Power | Offe
         except KeyError:
             continue
     hits = guide.search(name, on=on, limit=1).hits
-    if not hits or not hits[0].why.startswith("provision: "):
+    if not hits or "provision" not in hits[0].matched:
         return None
     return guide.power(hits[0].id) if hits[0].kind == "power" else guide.offence(hits[0].id)
 
@@ -185,7 +185,7 @@ def _answer(found: Results) -> Answer:
                 title=hit.title,
                 legislation_ids=hit.legislation_ids,
                 agencies=hit.agencies,
-                why=hit.why,
+                why=hit.why if hit.status == "in force" else f"{hit.status}; {hit.why}",
             )
             for hit in found.hits
         ),

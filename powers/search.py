@@ -1,7 +1,7 @@
 """Search over powers and offences: ranked hits, each with its reason, a snippet and its standing.
 
-Field-weighted BM25 over worths worked out beforehand (`powers.index`); words are ORed. Entries
-not in force on the day asked about stand below all that are.
+Field-weighted BM25 over worths worked out beforehand (`powers.index`); words are ORed. What has
+ended by the day asked about stands below everything that has not.
 """
 
 import datetime as dt
@@ -29,6 +29,8 @@ _SCENARIOS = frozenset(get_args(Scenario))
 _WARRANTS = {"none": ("none",), "required": ("required",), "either": ("none", "required", "either")}
 _NOWHERE: Posting = ([], [], [])
 _WEAK = 0.12
+# An entry that is law but cannot be used yet gives way to one nearly as good that can.
+_COMING = 0.75
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -48,7 +50,10 @@ class Filters(Struct, frozen=True, kw_only=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """One entry found: `why` says in words what matched; `legislation_ids` begin with its own."""
+    """One entry found: `why` says in words what matched; `legislation_ids` begin with its own.
+
+    `matched` are the names of the fields that answered (`powers.index.FIELDS`), best first.
+    """
 
     id: str
     kind: EntryKind
@@ -56,6 +61,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     legislation_ids: tuple[str, ...]
     agencies: tuple[str, ...]
     why: str
+    matched: tuple[str, ...]
     snippet: tuple[Segment, ...]
     status: str
     score: float
@@ -91,8 +97,10 @@ class Engine:
             for number, score in scores.items()
             if score >= floor and _fits(self._tags[number], filters)
         ]
-        living = {number: in_force(self._entries[number], on) for number in found}
-        found.sort(key=lambda number: (not living[number], -scores[number], number))
+        standing = {number: _standing(self._entries[number], on) for number in found}
+        for number, name in standing.items():
+            scores[number] *= _COMING if name == "not started" else 1.0
+        found.sort(key=lambda number: (standing[number] == "ended", -scores[number], number))
         return Results(
             query=query,
             repaired=question.repaired,
@@ -100,7 +108,7 @@ class Engine:
                 self._hit(number, scores[number], question, on) for number in found[: max(limit, 0)]
             ),
             total=len(found),
-            facets=self._facets(found, on),
+            facets=self._facets(found, standing),
         )
 
     def _scores(self, question: Question) -> dict[int, float]:
@@ -122,6 +130,7 @@ class Engine:
             legislation_ids=tuple(dict.fromkeys(filter(None, (entry.legislation_id, *others)))),
             agencies=entry.agencies,
             why="; ".join(f"{field}: {', '.join(asked)}" for field, asked in reasons.items()),
+            matched=tuple(reasons),
             snippet=snippets.best(self._passages(number), worths),
             status=status(entry, on),
             score=round(score, 3),
@@ -151,12 +160,14 @@ class Engine:
             snippets.passage(text, self._reader.stem) for text in index.body(entry) if text
         )
 
-    def _facets(self, found: Iterable[int], on: dt.date) -> dict[str, dict[str, int]]:
+    def _facets(
+        self, found: Iterable[int], standing: Mapping[int, str]
+    ) -> dict[str, dict[str, int]]:
         counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
         for number in found:
             for facet, values in self._tags[number].items():
                 counts[facet].update(values)
-            counts["status"][_standing(self._entries[number], on)] += 1
+            counts["status"][standing[number]] += 1
         return {facet: dict(count.most_common()) for facet, count in counts.items()}
 
 

@@ -17,8 +17,10 @@ _SHORTEST_HALF = 3
 class Speller:
     """Stems and repairs words by the vocabulary of an index; safe to share between threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, small: frozenset[str]) -> None:
+        """`small` are words that are right though no entry need hold them."""
         self._index = index
+        self._small = small
         self._spelt: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for word, (_, count) in index.known.items():
             if count and len(word) > SHORTEST - 2 and word.isalpha():
@@ -32,7 +34,8 @@ class Speller:
 
     def _mended(self, word: str) -> tuple[str, ...]:
         """The word itself when the guide knows it, else the likeliest word meant, or two."""
-        if len(word) < SHORTEST or word in self._index.known or not word.isalpha():
+        known = word in self._index.known or word in self._small
+        if len(word) < SHORTEST or known or not word.isalpha():
             return (word,)
         if self.stem(word) in self._index.postings:
             return (word,)
