@@ -66,6 +66,7 @@ class Centre(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     first_vehicle: When
     codes_start: Words
     sign_in_rows: Annotated[int, Meta(ge=1, le=60)]
+    roles_elsewhere: tuple[str, ...]
     tick: tuple[Tick, ...]
     step: tuple[Step, ...]
     section: tuple[WordingSection, ...]

@@ -89,7 +89,7 @@ def _blocks(plan: OperationPlan, needed: Quantities, centre: Centre) -> Iterator
     yield from dangers.blocks(plan, centre)
     yield from front.warnings(plan, needed)
     yield from (Paragraph(text=line) for line in wording.lines("welcome", {}))
-    yield from front.who(plan)
+    yield from front.who(plan, centre)
     yield from front.guests(plan, needed)
     yield Heading(text="By the clock")
     yield Checklist(
@@ -189,7 +189,7 @@ def _numbers(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
     )
     rows = [(who, number, "plan") for who, number in own if number]
     rows += [
-        (entry.who, entry.number, f"{entry.checked.day} {entry.checked:%B %Y}")
+        (entry.who, entry.number, f"{entry.checked.day} {entry.checked:%b %Y}")
         for entry in centre.number
     ]
     yield Heading(text="Numbers")
@@ -197,7 +197,7 @@ def _numbers(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
         caption="Lines of the operation and public lines",
         columns=("Who", "Number", "Checked"),
         rows=tuple(rows),
-        widths=(0.54, 0.24, 0.22),
+        widths=(0.42, 0.4, 0.18),
     )
 
 

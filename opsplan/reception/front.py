@@ -18,7 +18,7 @@ def key_box(plan: OperationPlan, needed: Quantities, centre: Centre) -> Callout:
     lines = [
         f"H-hour {operation.h_hour}, {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}",
         f"Venue open {shown(plan, centre.venue_open)}, doors open {shown(plan, doors)}, "
-        f"first vehicle from {shown(plan, centre.first_vehicle)}",
+        f"first vehicle {shown(plan, centre.first_vehicle)}",
         f"{people}{children}; {needed.staff_on_site} staff on site; size band {needed.size_band}",
         f"Venue: {reception.venue_label + ', ' if reception.venue_label else ''}address by phone",
     ]
@@ -40,12 +40,21 @@ def warnings(plan: OperationPlan, needed: Quantities) -> Iterator[Callout]:
         yield Callout(kind="warning", title="Settle before the day", lines=tuple(lines))
 
 
-def who(plan: OperationPlan) -> Iterator[AnyBlock]:
-    """The roles of the plan with the post that holds each."""
-    reception = plan.reception
+def who(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
+    """The roles the centre deals with, and the post that holds each."""
+    roles = [
+        role
+        for role in plan.roles
+        if not {*role.role.casefold().split()} & {*centre.roles_elsewhere}
+    ]
+    named = " ".join(role.role.casefold() for role in roles)
     rows = [
-        ("Centre manager", reception.manager, ""),
-        ("Police lead at the centre", reception.police_lead, ""),
+        (role, post, "")
+        for role, post in (
+            ("Centre manager", plan.reception.manager),
+            ("Police lead at the centre", plan.reception.police_lead),
+        )
+        if role.casefold() not in named
     ]
     rows += [
         (
@@ -53,13 +62,13 @@ def who(plan: OperationPlan) -> Iterator[AnyBlock]:
             f"{role.held_by} ({role.agency})" if role.held_by else role.agency,
             role.contact,
         )
-        for role in plan.roles
+        for role in roles
     ]
     yield Heading(text="Who is who")
     yield Table(
         caption="Roles, never names",
         columns=("Role", "Held by", "Contact"),
-        rows=tuple(row for row in rows if row[1]) or (("Centre manager", "", ""),),
+        rows=tuple(rows),
         widths=(0.34, 0.4, 0.26),
     )
 

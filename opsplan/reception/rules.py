@@ -125,14 +125,14 @@ AnyAmount = (
 class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing. `amounts` holds, for groups of bands ("ABC"), the shape of its sum.
 
-    `counted` is how others count it (singular, plural); `each` what the line of one language is
-    called; `supplied_by` who usually brings it.
+    `unit` is for one and for more; `counted` is how others count it (likewise); `each` what the
+    line of one language is called; `supplied_by` who usually brings it.
     """
 
     key: Key
     thing: Words
     section: Section
-    unit: Words
+    unit: tuple[Words, Words]
     why: Words
     amounts: dict[str, AnyAmount]
     staff: bool = False

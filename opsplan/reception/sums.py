@@ -167,7 +167,7 @@ def _up(count: int, per: int) -> int:
 def _at_least(worked: Worked, minimum: int) -> Worked:
     if worked.quantity is None or worked.quantity >= minimum:
         return worked
-    return Worked(minimum, f"{worked.reason}, but never fewer than {minimum}")
+    return Worked(minimum, f"{worked.reason}, at least {minimum}")
 
 
 def _decimal(percent: int) -> str:

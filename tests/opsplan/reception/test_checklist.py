@@ -110,6 +110,19 @@ def test_an_address_in_a_role_is_refused() -> None:
         _compose(replace(a_full_plan(), roles=(role,)))
 
 
+def test_roles_at_the_doors_are_not_the_centres_and_no_role_stands_twice() -> None:
+    roles = tuple(
+        PlannedRole(role=role, agency="police", held_by="sergeant")
+        for role in ("Search bronze", "Interpreter for suspects", "Reception centre manager")
+    )
+    tables = front.who(replace(a_full_plan(), roles=roles), centre_facts())
+    table = next(block for block in tables if isinstance(block, Table))
+    assert [row[0] for row in table.rows] == [
+        "Police lead at the centre",
+        "Reception centre manager",
+    ]
+
+
 def test_fields_that_are_not_on_the_paper_may_hold_one() -> None:
     plan = a_full_plan()
     assert "Quern Lane" in plan.reception.pick_up_point

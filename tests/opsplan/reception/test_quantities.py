@@ -138,7 +138,7 @@ def test_each_line_shows_its_sum_and_says_why() -> None:
 
 def test_a_minimum_is_told_in_the_sum() -> None:
     reasons = _reasons(_quantities(a_plan(1, 2)))
-    assert reasons["welfare"] == "2 people, one for every 4 = 1, but never fewer than 2"
+    assert reasons["welfare"] == "2 people, one for every 4 = 1, at least 2"
 
 
 def test_doubled_up_posts_of_a_small_centre_say_who_does_them() -> None:

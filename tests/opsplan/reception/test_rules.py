@@ -26,7 +26,7 @@ def test_every_rule_says_what_it_is_in_every_band() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ('unit = "people"\n', "", ("unit", "rule[0]")),
+        ('unit = ["person", "people"]\n', "", ("unit", "rule[0]")),
         ('"DE" = { shape = "share"', '"D" = { shape = "share"', ('"first-responders"', "amounts")),
         ('shape = "share", per = 3', 'shape = "eval", per = 3', ("eval", "rule[0]")),
         ("per = 3 }", "per = 0 }", ("per", ">= 1")),
@@ -35,8 +35,8 @@ def test_every_rule_says_what_it_is_in_every_band() -> None:
         ('of = "children"', 'of = "toddlers"', ('"childrens-social-work"', "toddlers")),
         ('counted = ["seat", "seats"]\n', "", ('"inbound-seats"', "counted")),
         (
-            'section = "rooms"\nunit = "rooms"',
-            'section = "rooms"\nstaff = true\nunit = "rooms"',
+            'section = "rooms"\nunit = ["room", "rooms"]',
+            'section = "rooms"\nstaff = true\nunit = ["room", "rooms"]',
             ('"private-rooms"', "staff"),
         ),
         ('key = "interpreters"\n', 'key = "speakers"\n', ("interpreters-coordinator",)),
