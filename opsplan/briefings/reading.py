@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from opsplan.documents.schemas import Document, Heading
+from opsplan.documents.schemas import Document, Heading, KeyValues, Table
 
 
 def passages(document: Document) -> Iterator[tuple[str, str]]:
@@ -17,8 +17,11 @@ def passages(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
         if isinstance(block, Heading):
             heading = block.text
-        for text in texts(block):
-            yield heading, text
+        if isinstance(block, KeyValues):
+            yield from ((name, text) for name, value in block.rows for text in (name, value))
+            continue
+        where = block.caption if isinstance(block, Table) else heading
+        yield from ((where, text) for text in texts(block))
 
 
 def texts(held: Any) -> Iterator[str]:

@@ -16,7 +16,6 @@ from opsplan.errors import Invalid, Problem
 from opsplan.operations.schemas import OperationPlan
 from powers.guide import Guide
 
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+])(?:\+44 ?(?:\(0\) ?)?|0)\d(?:[ -]?\d){7,9}(?!\d)")
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth|born (?:on|in)\b)", re.IGNORECASE)
 _DATE = re.compile(
@@ -24,6 +23,7 @@ _DATE = re.compile(
     r"|\b((?:19|20)\d{2})-\d{2}-\d{2}\b"
     r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* ((?:19|20)\d{2})\b"
 )
+_LIST_MARK = re.compile(r"^(?:- |\d+\. )")
 _RECENT = 4
 """Years: an older date in a pack is taken for a date of birth."""
 
@@ -40,7 +40,8 @@ def check(
     found = {
         Problem(where, f"{what} may not reach {share.audience.id}{reader.source(hit)}"): None
         for where, text in passages(document)
-        for what, hit in reader.hits(text)
+        for line in text.splitlines()
+        for what, hit in reader.hits(_LIST_MARK.sub("", line))
     }
     if found:
         title = "The pack was not made: it would tell its reader what it must not."
@@ -54,7 +55,7 @@ class _Reader:
         self.share = share
         self.own = own
         places = _carried(share, "place")
-        self.postcodes = {_plain(code) for code in _POSTCODE.findall(places)}
+        self.postcodes = {_plain(code) for code in telling.POSTCODE.findall(places)}
         self.phones = {_digits(n) for n in _PHONE.findall(f"{own} {_carried(share, 'phone')}")}
         known = f"{places} {plan.operation.partnership}"
         self.secrets = telling.secrets(plan, share, known, guide)
@@ -79,7 +80,7 @@ class _Reader:
                 yield f'what looks like a date of birth ("{match.group(0)}")', match.group(0)
 
     def _places(self, text: str) -> Iterator[tuple[str, str]]:
-        for code in _POSTCODE.findall(text):
+        for code in telling.POSTCODE.findall(text):
             if _plain(code) not in self.postcodes:
                 yield f'the postcode "{code}"', code
         said = text.casefold()

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from opsplan.briefings import wording
 from opsplan.briefings.facts import load
 from opsplan.briefings.schemas import Share
 from opsplan.operations.schemas import OperationPlan
 from powers.guide import Guide
 
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 _PART = re.compile(r"[,;\n()]")
 _TOKEN = re.compile(r"\d+[A-Za-z]?|[^\W\d_][\w'-]*")
 _SHORTEST = 4
@@ -44,25 +46,30 @@ def secrets(plan: OperationPlan, share: Share, known: str, guide: Guide) -> dict
         secret["the reserve centre's place"] = plan.reception.reserve
     told = frozenset(token.casefold() for token in _TOKEN.findall(known))
     harmless = told | {*facts().plain}
+    everyday = ordinary(guide) | _worded()
     return {
         words: name
         for name, address in secret.items()
-        for words in _telling(address, harmless, ordinary(guide))
+        for words in _telling(address, harmless, everyday)
     }
 
 
-def _telling(address: str, harmless: frozenset[str], ordinary: frozenset[str]) -> Iterator[str]:
+def _telling(address: str, harmless: frozenset[str], everyday: frozenset[str]) -> Iterator[str]:
     """Rare words, and neighbours ("Bath Road", "14 Elm") that hold one word not harmless."""
-    for part in _PART.split(address):
+    for part in _PART.split(POSTCODE.sub("", address)):
         tokens = _TOKEN.findall(part)
         for token in tokens:
             low = token.casefold()
-            if token[0].isupper() and len(low) >= _SHORTEST and low not in harmless | ordinary:
+            if token[0].isupper() and len(low) >= _SHORTEST and low not in harmless | everyday:
                 yield low
         for first, second in pairwise(tokens):
             odd = [w for w in (first, second) if w.isalpha() and w.casefold() not in harmless]
             if odd and (first[0].isdigit() or first[0].isupper()):
                 yield f"{first} {second}".casefold()
+
+
+def _worded() -> frozenset[str]:
+    return frozenset(token.casefold() for token in _TOKEN.findall(wording.own()))
 
 
 @functools.lru_cache(maxsize=4)
