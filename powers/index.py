@@ -23,6 +23,8 @@ AGENCY = 1.2
 TAG = 0.5
 _NOT_IN_ACT = re.compile(r";|\bwith\b|\bappl|\bas amended\b|\binsert|\bby way of\b")
 
+_LAW = re.compile(r"\b(?:act|order|regulations?|gdpr|rules)\b", re.IGNORECASE)
+
 
 class Field(Struct, frozen=True):
     """`weight` of a match, and how much a long field is marked down (0 not at all, 1 fully)."""
@@ -123,19 +125,24 @@ def _tags(entry: Power | Offence, groups: Mapping[str, Sequence[str]]) -> Iterat
 
 def _sources(entry: Power | Offence) -> list[list[str]]:
     """Tokens of the provision itself, then of each other source."""
+    own = _provision(entry.provision, entry.legislation_id)
     others = [
         _provision(source.provision, source.legislation_id)
         for source in entry.sources
         if source.legislation_id != entry.legislation_id
     ]
-    return [_provision(entry.provision, entry.legislation_id), *others]
+    # What lives at common law only borrows the section that preserves it.
+    return [own, *others] if _LAW.search(entry.act) else [[], own, *others]
 
 
 def _provision(text: str, path: str) -> list[str]:
-    """Tokens alone ("s17") and with their act ("ukpga/1984/60#s17"), and the act's own."""
+    """Tokens alone ("s17") and with their act ("ukpga/1984/60#s17"), and the act's own.
+
+    Those of the path stand twice: an entry on section 23 goes before one on sections 15 to 23.
+    """
     line = words.plain(_NOT_IN_ACT.split(text, maxsplit=1)[0])
-    tokens = {token for found in citations.cited(line) for token in found.tokens}
-    tokens.update(citations.of_path(path))
+    written = {token for found in citations.cited(line) for token in found.tokens}
+    tokens = [*written.union(citations.of_path(path)), *citations.of_path(path)]
     root = citations.root(path).lower()
     return [*tokens, *(f"{root}#{token}" for token in tokens), f"act#{root}"]
 

@@ -31,6 +31,12 @@ _NOWHERE: Posting = ([], [], [])
 _WEAK = 0.12
 # An entry that is law but cannot be used yet gives way to one nearly as good that can.
 _COMING = 0.75
+# Most who ask stand in England or Wales; whoever does not will name the place or filter by it.
+_MOSTLY = frozenset({"england", "wales"})
+_ELSEWHERE = 0.75
+# Of entries on one provision, what several share is the provision, what one holds applies it.
+_SHARED = 0.01
+_MANY = 4
 
 
 class Filters(Struct, frozen=True, kw_only=True):
@@ -98,8 +104,13 @@ class Engine:
             if score >= floor and _fits(self._tags[number], filters)
         ]
         standing = {number: _standing(self._entries[number], on) for number in found}
+        anywhere = filters.nation is not None or "nation#" in " ".join(question.terms)
         for number, name in standing.items():
+            entry = self._entries[number]
+            scores[number] *= 1 + _SHARED * min(len(entry.agencies), _MANY)
             scores[number] *= _COMING if name == "not started" else 1.0
+            if not anywhere and _MOSTLY.isdisjoint(entry.extent):
+                scores[number] *= _ELSEWHERE
         found.sort(key=lambda number: (standing[number] == "ended", -scores[number], number))
         return Results(
             query=query,
