@@ -52,9 +52,14 @@ def _banner(sheet: Sheet) -> str:
     return " · ".join(filter(None, [sheet.marking, "EXERCISE" if sheet.exercise else ""]))
 
 
+def _fitting(text: str) -> str:
+    """Text cut, and seen to be cut, at the length a cell can hold."""
+    return text if len(text) <= _CELL_LENGTH else f"{text[: _CELL_LENGTH - 1]}…"
+
+
 def _put(cell: Cell | MergedCell, value: Value, *, bold: bool = False) -> None:
     if isinstance(value, str):
-        text = guard(value, lines=True)[:_CELL_LENGTH]
+        text = _fitting(guard(value, lines=True))
         cell.value = text
         cell.data_type = "s"  # openpyxl takes a leading "=" for a formula
         cell.quotePrefix = text.startswith(_FORMULA)

@@ -70,7 +70,7 @@ def _answer(packed: bytes, fonts: typst.Fonts, root: Path) -> Reply:
     try:
         return Reply(content=_typeset(msgspec.msgpack.decode(packed, type=Job), fonts, root))
     except typst.TypstError as error:
-        return Reply(error="\n".join([error.message, *error.hints]))
+        return Reply(error=error.message)
     except Exception as error:  # told to the parent, which reports it
         return Reply(error=f"{type(error).__name__}: {error}")
 
