@@ -85,7 +85,7 @@ def _powers(guide: Guide, kind: Kind, place: ScenarioOfOperation, on: dt.date) -
     }
     usual = [each for each in suggestions().powers if kind in each.kinds]
     held = [structs.replace(guide.power(each.power), agencies=(each.agency,)) for each in usual]
-    reach = {*place.premises, "person", "data"}
+    reach = {*place.premises, "any", "person", "data"}
     return [
         power
         for power in held
