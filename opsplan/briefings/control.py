@@ -1,7 +1,7 @@
 """The first pages: the big box, the control sheet, what kills, what the reader may and must not."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from opsplan.briefings import holdings, safety, words
 from opsplan.briefings.gaps import missing
@@ -128,33 +128,44 @@ def _told_later(share: Share) -> Blocks:
 
 
 def _before_you_go(share: Share, guide: Guide) -> Blocks:
-    places = share.audience.places
-    risks = [risk for risk in safety.risks(share.plan, places) if risk.places]
     return (
         Heading(text="Before you go", level=1),
-        *_frames(safety.hazards(share.plan, places)),
+        *_hazards(share),
         *_may(share, guide),
         *warning("You must not", lines(_DO_NOT[share.audience.column])),
-        *_frames(risks),
+        *_risks(share),
     )
 
 
-def _frames(found: Iterable[Danger]) -> Blocks:
+def _hazards(share: Share) -> Blocks:
+    """What is dangerous about each place, and what to do about it."""
+    blocks: Blocks = ()
+    for place in share.audience.places:
+        found = safety.hazards(share.plan, (place,))
+        blocks += _frames(f"at {_named(place)}", [f"{each.what}. {each.do}" for each in found])
+    return blocks
+
+
+def _risks(share: Share) -> Blocks:
+    """Risks of certain places; those that hold everywhere stand in section 5."""
+    found = [risk for risk in safety.risks(share.plan, share.audience.places) if risk.places]
+    told = [f"{_where_is(each)}: {each.what}. {each.do}" for each in found]
+    return _frames("where you go", told)
+
+
+def _frames(title: str, told: Sequence[str]) -> Blocks:
     """Frames of a few lines each, so that none is pushed to a new page for its size."""
-    told: dict[tuple[str, ...], list[str]] = {}
-    for each in found:
-        told.setdefault(each.places, []).append(f"{each.what}. {each.do}")
-    return tuple(
-        block
-        for places in sorted(told, key=len)
-        for start in range(0, len(told[places]), _FRAME)
-        for block in danger(_at(places), told[places][start : start + _FRAME])
-    )
+    starts = range(0, len(told), _FRAME)
+    return tuple(b for start in starts for b in danger(title, told[start : start + _FRAME]))
 
 
-def _at(places: tuple[str, ...]) -> str:
-    named = ["the reception centre" if place == CENTRE else place for place in places]
-    return f"at {', '.join(named)}"
+def _where_is(risk: Danger) -> str:
+    told = ", ".join(_named(place) for place in risk.places)
+    return told[:1].upper() + told[1:]
+
+
+def _named(place: str) -> str:
+    return "the reception centre" if place == CENTRE else place
 
 
 def _may(share: Share, guide: Guide) -> Blocks:

@@ -96,5 +96,5 @@ def visits(share: Share, guide: Guide) -> Blocks:
             for agency in share.plan.agencies
             if agency.id not in share.audience.agencies and agency.lead
         ],
-        (2.2, 0.9, 1.6, 1.2, 1.2, 3),
+        (2.4, 1, 1.8, 1.4, 1.4, 2.6),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from opsplan.briefings.paper import (
     values,
 )
 from opsplan.briefings.schemas import Share
-from opsplan.briefings.wording import lines
+from opsplan.briefings.wording import lines, say
 from opsplan.documents.schemas import Heading
 from opsplan.operations.schemas import PlannedAgency
 from powers.guide import Guide
@@ -64,8 +64,13 @@ def _policies(share: Share) -> tuple[Item, ...]:
         item("Go or no-go", bullets(plan.go_no_go)),
         item("Abort if", bullets(plan.abort)),
         item("If, then", _contingencies(share)),
-        item("Immigration", prose(plan.immigration_presence)),
+        item("Immigration", prose(plan.immigration_presence), _limits(share)),
     )
+
+
+def _limits(share: Share) -> Blocks:
+    """Immigration bodies read what they may not do even when the plan forgets to say it."""
+    return prose(say("immigration-limits")) if share.audience.column == "immigration" else ()
 
 
 def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
