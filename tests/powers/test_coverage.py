@@ -1,0 +1,155 @@
+"""Coverage: what a cell says, what a gap names, and what counts as somebody else's say."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from powers.coverage import NEEDS, coverage, posed, state_of
+from powers.guide import Guide
+from powers.schemas import Power
+
+TODAY = dt.date(2026, 11, 24)
+
+
+def test_the_matrix_has_a_cell_for_every_agency_and_need_in_the_order_asked(
+    the_guide: Guide,
+) -> None:
+    found = coverage(
+        the_guide, ["hse", "police"], ["business"], ["search", "enter-business"], TODAY
+    )
+    asked = [("hse", "search"), ("hse", "enter-business")]
+    asked += [("police", "search"), ("police", "enter-business")]
+    assert [(cell.agency, cell.need) for cell in found.cells] == asked
+
+
+@pytest.mark.parametrize(
+    ("agency", "premises", "need", "state"),
+    [
+        ("police", "business", "enter-business", "without-warrant"),
+        ("police", "dwelling", "enter-dwelling", "without-warrant"),
+        ("police", "business", "arrest-detain", "without-warrant"),
+        ("fair-work-agency", "business", "enter-business", "without-warrant"),
+        ("fire-and-rescue", "business", "enter-business", "without-warrant"),
+        ("hse", "business", "question-workers", "without-warrant"),
+        ("trading-standards", "business", "arrest-detain", "nothing"),
+        ("companies-house", "business", "enter-business", "nothing"),
+    ],
+)
+def test_a_cell_says_what_the_agency_may_do(
+    the_guide: Guide, agency: str, premises: str, need: str, state: str
+) -> None:
+    found = coverage(the_guide, [agency], [premises], [need], TODAY)  # type: ignore[list-item]
+    (cell,) = found.cells
+    assert cell.state == state
+    assert bool(cell.entries) == bool(cell.title) == bool(cell.citation) == (state != "nothing")
+
+
+def test_a_cell_without_warrant_gives_the_first_condition_of_its_best_entry(
+    the_guide: Guide,
+) -> None:
+    for cell in coverage(the_guide, ["police", "hmrc"], ["business"], [], TODAY).cells:
+        if cell.state != "nothing":
+            best = the_guide.power(cell.entries[0])
+            assert (cell.title, cell.authorisation) == (best.title, best.authorisation)
+            assert cell.condition == (best.conditions[0] if best.conditions else "")
+            assert cell.doubt == (best.confidence != "high" or best.reviewed is None)
+
+
+def test_a_cell_is_only_with_authority_when_every_entry_demands_one(the_guide: Guide) -> None:
+    for cell in coverage(the_guide, ["police", "fair-work-agency"], [], [], TODAY).cells:
+        states = {
+            state_of(the_guide.power(name), cell.need, the_guide.words.authority)
+            for name in cell.entries
+        }
+        assert cell.state == ("nothing" if not states else max(states, key=len))
+
+
+@pytest.mark.parametrize(
+    ("authorisation", "state"),
+    [
+        ("No prior authority; reasonable force may be used", "without-warrant"),
+        ("None; a magistrate may be told afterwards", "without-warrant"),
+        ("Written authority of an inspector or above", "with-warrant"),
+        ("Superintendent or above, in writing", "with-warrant"),
+        ("Magistrates' court, heard within 48 hours", "with-warrant"),
+        ("Crown Court judge in chambers", "with-warrant"),
+        ("At a reasonable time. A justice's warrant if refused", "without-warrant"),
+        ("Any time where the inspector thinks there is danger", "without-warrant"),
+    ],
+)
+def test_the_say_of_a_magistrate_or_senior_officer_is_authority(
+    the_guide: Guide, authorisation: str, state: str
+) -> None:
+    power = changed(the_guide, warrant="none", authorisation=authorisation)
+    assert state_of(power, "search", the_guide.words.authority) == state
+
+
+def test_a_power_that_needs_a_warrant_is_never_without(the_guide: Guide) -> None:
+    power = changed(the_guide, warrant="required", authorisation="None")
+    assert state_of(power, "search", the_guide.words.authority) == "with-warrant"
+
+
+def test_where_only_homes_need_a_warrant_only_homes_are_marked(the_guide: Guide) -> None:
+    power = changed(
+        the_guide,
+        warrant="either",
+        authorisation="At a reasonable time. A warrant is needed for a private dwelling",
+    )
+    authority = the_guide.words.authority
+    assert state_of(power, "enter-business", authority) == "without-warrant"
+    assert state_of(power, "enter-dwelling", authority) == "with-warrant"
+
+
+def changed(guide: Guide, **fields: object) -> Power:
+    return msgspec.structs.replace(guide.power("pace-s17-1-e-life-and-limb"), **fields)
+
+
+def test_a_gap_names_the_agencies_that_would_close_it_and_only_living_ones(
+    the_guide: Guide,
+) -> None:
+    found = coverage(the_guide, ["companies-house"], ["business"], ["enter-business"], TODAY)
+    (gap,) = found.gaps
+    assert gap.need == "enter-business"
+    assert {"police", "fair-work-agency"} <= set(gap.without_warrant)
+    assert "glaa" not in gap.without_warrant + gap.with_warrant
+    assert not set(gap.without_warrant) & set(gap.with_warrant)
+
+
+def test_inviting_who_closes_a_gap_closes_it(the_guide: Guide) -> None:
+    before = coverage(the_guide, ["companies-house"], ["business"], [], TODAY)
+    for gap in before.gaps:
+        for agency in (gap.without_warrant + gap.with_warrant)[:2]:
+            after = coverage(the_guide, ["companies-house", agency], ["business"], [], TODAY)
+            assert gap.need not in {left.need for left in after.gaps}
+
+
+def test_the_day_decides_which_law_is_counted(the_guide: Guide) -> None:
+    need = ["enter-business"]
+    then = coverage(the_guide, ["glaa"], ["business"], need, dt.date(2025, 3, 1))  # type: ignore[arg-type]
+    now = coverage(the_guide, ["glaa"], ["business"], need, TODAY)  # type: ignore[arg-type]
+    assert then.cells[0].state != "nothing"
+    assert now.cells[0].state == "nothing"
+
+
+def test_a_need_that_such_premises_do_not_pose_is_left_out() -> None:
+    assert posed([]) == NEEDS
+    assert "enter-dwelling" not in posed(["business", "farm"])
+    assert "enter-business" not in posed(["hmo"])
+    assert set(posed(["business", "dwelling"])) == set(NEEDS)
+
+
+def test_a_former_id_names_its_agency_and_an_unknown_one_raises(the_guide: Guide) -> None:
+    for agency in the_guide.agencies:
+        for alias in agency.aliases:
+            found = coverage(the_guide, [alias], ["business"], ["search"], TODAY)
+            assert found.agencies == (agency.id,)
+    with pytest.raises(KeyError):
+        coverage(the_guide, ["pirates"], ["business"], [], TODAY)
+
+
+def test_asking_for_a_cell_that_was_not_asked_about_raises(the_guide: Guide) -> None:
+    found = coverage(the_guide, ["police"], ["business"], ["search"], TODAY)
+    assert found.cell("police", "search") is found.cells[0]
+    with pytest.raises(KeyError):
+        found.cell("police", "protect-child")
