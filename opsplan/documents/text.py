@@ -19,6 +19,7 @@ _S = TypeVar("_S", bound=Struct)
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _PLAIN = re.compile(r"[ -~]*\Z")
+_UNTITLED = "Untitled"  # a document without a name is refused by readers of PDF/UA
 _NAMED = 12  # characters named in the note of a PDF; the rest are counted
 _JOINERS = "\u200c\u200d"
 # Invisible, or turning the direction of what follows: a reader could be shown one thing and a
@@ -142,10 +143,12 @@ def _called(char: str) -> str:
 
 
 def _levels(blocks: Iterable[AnyBlock]) -> Iterator[AnyBlock]:
-    """The blocks with no heading more than one level below the one before it."""
+    """The blocks with no empty heading and none over one level below the one before it."""
     above = 0
     for block in blocks:
         if isinstance(block, Heading):
+            if not block.text.strip():
+                continue
             above = min(block.level, above + 1)
             block = replace(block, level=above)
         yield block
@@ -161,4 +164,4 @@ def clean(document: Document, fonts: Sequence[Path] = ()) -> Document:
     blocks = tuple(_levels(changed.blocks))
     if change.missing:
         blocks = (*blocks, Paragraph(text=change.note()))
-    return replace(changed, blocks=blocks)
+    return replace(changed, blocks=blocks, title=changed.title.strip() or _UNTITLED)

@@ -94,3 +94,9 @@ def test_after_cleaning_everything_is_covered(text: str) -> None:
     block = made.blocks[0]
     assert isinstance(block, Paragraph)
     assert uncovered(block.text, fonts()) == set()
+
+
+def test_a_heading_without_words_is_left_out_and_a_title_never_is() -> None:
+    made = clean(document(Heading(text=" \u200b"), Paragraph(text="x"), title=" "))
+    assert made.blocks == (Paragraph(text="x"),)
+    assert made.title == "Untitled"
