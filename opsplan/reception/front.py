@@ -13,15 +13,21 @@ def key_box(plan: OperationPlan, needed: Quantities, centre: Centre) -> Callout:
     """The big box: when, how many, and that the venue is told by phone."""
     operation, reception = plan.operation, plan.reception
     doors = reception.opens_at or centre.doors_open
-    people = f"Plan for {needed.expected} people" if needed.expected else "Nobody is expected"
-    children = f", {needed.children} of them children" if needed.children else ""
     lines = [
-        f"H-hour {operation.h_hour}, {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}",
-        f"Venue open {shown(plan, centre.venue_open)}, doors open {shown(plan, doors)}, "
-        f"first vehicle {shown(plan, centre.first_vehicle)}",
-        f"{people}{children}; {needed.staff_on_site} staff on site; size band {needed.size_band}",
-        f"Venue: {reception.venue_label + ', ' if reception.venue_label else ''}address by phone",
+        f"H-hour {operation.h_hour}, {operation.t0:%A} {operation.t0.day} {operation.t0:%B %Y}"
     ]
+    if needed.expected:
+        children = f", {needed.children} of them children" if needed.children else ""
+        lines += [
+            f"Venue open {shown(plan, centre.venue_open)}, doors open {shown(plan, doors)}, "
+            f"first vehicle {shown(plan, centre.first_vehicle)}",
+            f"Plan for {needed.expected} people{children}; {needed.staff_on_site} staff on site; "
+            f"size band {needed.size_band}",
+        ]
+    else:
+        lines.append("Nobody is expected: a place of safety is named and numbers are on call")
+    label = f"{reception.venue_label}, " if reception.venue_label else ""
+    lines.append(f"Venue: {label}address by phone")
     return Callout(kind="key", title=operation.code_name, lines=tuple(lines))
 
 
@@ -33,8 +39,8 @@ def warnings(plan: OperationPlan, needed: Quantities) -> Iterator[Callout]:
     band = raised_band(plan)
     if band.band != needed.size_band:
         lines.append(
-            f"Command and sign-off go by band {band.band}; quantities stay at what "
-            f"{needed.expected} people need."
+            f"Command and sign-off go by band {band.band}; quantities stay at band "
+            f"{needed.size_band}, by the number of people alone."
         )
     if lines:
         yield Callout(kind="warning", title="Settle before the day", lines=tuple(lines))
