@@ -77,6 +77,8 @@ def _arrivals(share: Share) -> list[str]:
     opens = words.clock(share, plan.reception.opens_at)
     if share.audience.at_centre and opens and not share.audience.police:
         found.append(f"Reception centre opens: {opens}")
+    if plan.reception.manager and not share.audience.premises and not share.audience.police:
+        found.append(f"Report at the centre to: {plan.reception.manager}")
     return found
 
 

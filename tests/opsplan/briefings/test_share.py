@@ -102,8 +102,7 @@ TABLE: dict[str, dict[str, str]] = {
         f"agencies.{field}": BODY | dict.fromkeys(COMMAND.split(), BODIES)
         for field in ["tasks", "looks_for", "kit"]
     },
-    "roles.role": dict.fromkeys(f"{INSIDE} regulators care health centre fire".split(), BODIES)
-    | {"volunteers": "7", "immigration": "3"},
+    "roles.role": BODY | dict.fromkeys(INSIDE.split(), BODIES),
     "roles.held_by": BODY | dict.fromkeys(INSIDE.split(), BODIES),
     "roles.call_sign": dict.fromkeys(INSIDE.split(), BODIES),
     "roles.contact": BODY | dict.fromkeys(INSIDE.split(), BODIES),
@@ -125,8 +124,8 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "risks.hazard": RISKS,
     "risks.do": RISKS,
-    "risks.control": _own(RISKS, f"{INSIDE} regulators care health fire"),
-    "risks.owner": _own(RISKS, f"{INSIDE} regulators care health fire"),
+    "risks.control": _own(RISKS, INSIDE),
+    "risks.owner": _own(RISKS, INSIDE),
     "risks.trigger": _own(RISKS, INSIDE),
     **{f"method.{field}": _of(f"{INSIDE} {PARTNERS}") for field in ["aims", "not_for"]},
     **{
@@ -159,7 +158,6 @@ TABLE: dict[str, dict[str, str]] = {
     **{
         f"administration.{field}": _of(WORKING)
         for field in [
-            "report_to",
             "dress",
             "ppe",
             "meals",
@@ -179,6 +177,9 @@ TABLE: dict[str, dict[str, str]] = {
     "administration.vehicles": _of(f"{INSIDE} transport"),
     "administration.equipment": _of(INSIDE),
     "administration.custody": _of(INSIDE),
+    "administration.report_to": _of(
+        f"{INSIDE} regulators fire immigration care interpreters transport"
+    ),
     "communications.talk_groups": _of(INSIDE),
     "communications.loggist_line": _of(INSIDE),
     **{
