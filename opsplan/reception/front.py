@@ -39,8 +39,8 @@ def warnings(plan: OperationPlan, needed: Quantities) -> Iterator[Callout]:
     band = raised_band(plan)
     if band.band != needed.size_band:
         lines.append(
-            f"Command and sign-off go by band {band.band}; quantities stay at band "
-            f"{needed.size_band}, by the number of people alone."
+            f"Command and sign-off go by band {band.band}; quantities by the number of people "
+            f"alone, band {needed.size_band}."
         )
     if lines:
         yield Callout(kind="warning", title="Settle before the day", lines=tuple(lines))
