@@ -24,7 +24,8 @@ _BOLD = 1.12  # bold type is wider
 _STEP = 4  # characters given to a column at a time
 _LOOKED_AT = 60  # rows of a table that settle its widths
 _LONGEST_WORD = 20  # a longer word may be broken
-_KEYS = (0.16, 0.36)  # the least and most of a line the names of key values take
+_KEYS, _LONG_KEYS = 0.24, 0.36  # the share of the names of key values; that of long ones
+_LONG_KEY = 40  # characters
 _LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
 EXERCISE = "EXERCISE"
@@ -115,11 +116,10 @@ def table_shares(table: Table) -> tuple[float, ...]:
 
 
 def key_shares(block: KeyValues) -> tuple[float, float]:
-    """The shares of the names and the values, held in bounds so that pages look alike."""
-    least, most = _KEYS
-    longest = max((len(key) for key, _ in block.rows), default=0)
-    names = min(max((_PADDING + _BOLD * longest) / LINE, least), most)
-    return round(names, 4), round(1 - names, 4)
+    """The shares of names and values: nearly always the same ones, so that pages look calm."""
+    long = any(len(key) > _LONG_KEY for key, _ in block.rows)
+    names = _LONG_KEYS if long else _KEYS
+    return names, round(1 - names, 4)
 
 
 def checklist_columns(checklist: Checklist) -> tuple[str, ...]:

@@ -34,9 +34,10 @@ def test_shares_given_are_kept() -> None:
     assert table_shares(table) == (0.75, 0.25)
 
 
-def test_names_of_key_values_never_crowd_the_values_out() -> None:
+def test_names_of_key_values_keep_one_width_and_never_crowd_the_values_out() -> None:
+    short, shorter = KeyValues(rows=(("Marking", "x"),)), KeyValues(rows=(("k", "v"),))
+    assert key_shares(short) == key_shares(shorter) == key_shares(KeyValues(rows=()))
     assert key_shares(KeyValues(rows=(("k" * 200, "v"),)))[0] < 0.5
-    assert key_shares(KeyValues(rows=())) == key_shares(KeyValues(rows=(("k", "v"),)))
 
 
 def test_what_stands_above_the_first_section_stands_before_the_contents() -> None:
