@@ -17,9 +17,11 @@ from powers.schemas import Agency, Offence, Power
 from powers.words import Words
 
 SATURATION = 1.2
+# Entries are few and short, so that one odd word would outweigh all the others of a question.
+RARITY = 0.7
 SYNONYM = 0.35
 ABBREVIATION = 0.8
-AGENCY = 1.2
+AGENCY = 1.4
 TAG = 0.5
 _NOT_IN_ACT = re.compile(r";|\bwith\b|\bappl|\bas amended\b|\binsert|\bby way of\b")
 
@@ -113,8 +115,8 @@ def _tags(entry: Power | Offence, groups: Mapping[str, Sequence[str]]) -> Iterat
     for group, members in groups.items():
         if not set(members).isdisjoint(entry.agencies):
             yield f"agency#{group}"
-    for nation in entry.extent:
-        yield f"nation#{nation}"
+    if "england" not in entry.extent:
+        yield from (f"nation#{nation}" for nation in entry.extent)
     if isinstance(entry, Offence):
         yield "kind#offence"
         return
@@ -172,7 +174,7 @@ def _weighted(
 
 
 def _posting(rows: Sequence[tuple[int, float, int]], size: int) -> Posting:
-    rarity = math.log(1 + (size - len(rows) + 0.5) / (len(rows) + 0.5))
+    rarity = math.log(1 + (size - len(rows) + 0.5) / (len(rows) + 0.5)) ** RARITY
     worths = [rarity * (SATURATION + 1) * worth / (SATURATION + worth) for _, worth, _ in rows]
     return [row[0] for row in rows], worths, [row[2] for row in rows]
 

@@ -21,7 +21,7 @@ UNQUALIFIED = 0.5
 QUALIFIED = 2.0
 ID = 5.0
 ACT = 0.5
-ACT_NAME_WORD = 0.3
+NAME_WORD = 0.7
 MOST_ROOTS = 4
 FAINT = 0.6
 _YEAR_BESIDE = re.compile(r"[\s,(]*((?:1[89]|20)\d\d)(?!\d)\)?")
@@ -95,10 +95,10 @@ class Reader:
         acts = list(self._named(kept, line))
         self._cite(cited, acts, terms)
         in_names = {word for act in acts for word in act.words if len(act.words) > 1}
+        in_names |= self._expand(kept, terms)
         for word in kept:
-            worth = ACT_NAME_WORD if word in in_names else 1.0
+            worth = NAME_WORD if word in in_names else 1.0
             terms.add(word.stem, FAINT if word.text in self._faint else worth, word.text)
-        self._expand(kept, terms)
         return Question(terms.found, repaired)
 
     def _words(self, line: str) -> tuple[list[Word], tuple[tuple[str, str], ...]]:
@@ -151,13 +151,19 @@ class Reader:
         for token in citations.of_path(path):
             terms.add(f"{root}#{token}", QUALIFIED, path)
 
-    def _expand(self, kept: Sequence[Word], terms: _Terms) -> None:
+    def _expand(self, kept: Sequence[Word], terms: _Terms) -> set[Word]:
+        """Add what phrases stand for; the words of an agency's name, which its tag outdoes."""
+        named: set[Word] = set()
         for place, word in enumerate(kept):
             for stems, meant, worth in self._expansions.get(word.stem, ()):
                 if _stands(stems, kept, place):
-                    asked = " ".join(word.text for word in kept[place : place + len(stems)])
+                    phrase = kept[place : place + len(stems)]
+                    asked = " ".join(word.text for word in phrase)
                     for stem in meant:
                         terms.add(stem, worth, asked)
+                    if meant[0].startswith("agency#"):
+                        named.update(phrase)
+        return named
 
 
 def _act(found: tuple[Word, ...], roots: Sequence[str], line: str) -> _Act:
