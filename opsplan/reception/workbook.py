@@ -81,7 +81,7 @@ def sheets(plan: OperationPlan, needed: Quantities) -> tuple[Sheet, ...]:
         _sheet(
             plan,
             "Quantities",
-            ("Section", "What", "How many", "Unit", "How that comes about", "Why", "Usually from"),
+            ("Section", "What", "How many", "Unit", "How that comes about", "Why"),
             tuple(_quantity(line) for line in needed.lines),
             needed.warnings,
         ),
@@ -132,7 +132,6 @@ def _quantity(line: Line) -> tuple[str | int, ...]:
         line.unit,
         line.reason,
         line.why,
-        line.supplied_by,
     )
 
 
