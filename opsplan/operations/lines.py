@@ -29,21 +29,16 @@ def index(text: str) -> dict[str, int]:
 
 
 def _enter(header: re.Match[str], counts: dict[str, int]) -> str:
-    name = header[2].replace(" ", "").replace('"', "")
-    if header[1] == "[":
-        return _within(name, counts)
-    counts[name] = counts.get(name, -1) + 1
-    return f"{_within(name, counts, last=False)}[{counts[name]}]"
-
-
-def _within(name: str, counts: dict[str, int], last: bool = True) -> str:
-    parts = name.split(".")
-    shown = []
+    """The path of a table, each list in it at its latest entry; `counts` is kept up to date."""
+    parts = header[2].replace(" ", "").replace('"', "").split(".")
+    path = ""
     for place, part in enumerate(parts, start=1):
-        whole = ".".join(parts[:place])
-        numbered = whole in counts and (last or place < len(parts))
-        shown.append(f"{part}[{counts[whole]}]" if numbered else part)
-    return ".".join(shown)
+        path = f"{path}.{part}" if path else part
+        if place == len(parts) and header[1] == "[[":
+            counts[path] = counts.get(path, -1) + 1
+        if path in counts:
+            path = f"{path}[{counts[path]}]"
+    return path
 
 
 def _left_open(line: str) -> str:

@@ -123,8 +123,8 @@ def _replace(
         session.flush()
     except StaleDataError as error:
         raise Conflict(
-            f"Somebody else changed {held.code_name} in the same moment; nothing was changed. "
-            "Look at their version (opsplan export) before you try again."
+            f"Somebody else changed {plan.operation.code_name} in the same moment; nothing of this "
+            "was kept. Look at their version (opsplan export) before you try again."
         ) from error
 
 
