@@ -5,6 +5,7 @@ Exit 0 done, 1 failed or nothing of that name, 2 asked wrongly.
 
 import argparse
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import get_args
@@ -20,12 +21,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; foreseen mistakes are plain sentences on standard error."""
     arguments = _parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
-    except (GuideError, OSError) as error:
-        if isinstance(error, BrokenPipeError):
-            # Whoever was reading has had enough; a second complaint at exit helps nobody.
-            sys.stderr.close()
-            return 1
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever was reading has had enough: nothing more to flush, nothing to complain of.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+    except GuideError as error:
         print(error, file=sys.stderr)
         return 1
     except commands.AskedWrongly as error:

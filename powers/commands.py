@@ -16,6 +16,8 @@ from powers.schemas import Agency, Offence, Power
 from powers.search import EntryKind, Filters, Results
 from powers.standing import in_force
 
+_ON_ONE_PROVISION = 20
+
 
 class AskedWrongly(Exception):
     """The command cannot be carried out as it was asked; the text says what would do."""
@@ -75,18 +77,22 @@ def show(arguments: Namespace) -> int:
     """Everything about one entry; 1 when there is none of that name."""
     guide = load()
     name = " ".join(arguments.name)
-    entry = _entry(guide, name, arguments.on)
-    if entry is None:
+    found = _entries(guide, name, arguments.on)
+    if not found:
         hits = guide.search(name, on=arguments.on, limit=5).hits
         nearest = "".join(f"\n  {hit.id}: {hit.title}" for hit in hits)
         print(f"Nothing is called {name}.{' Perhaps:' if hits else ''}{nearest}", file=sys.stderr)
         return 1
     if arguments.json:
-        _say(_indented(entry))
+        _say(_indented(found[0]))
         return 0
     from powers import showing
 
-    _say(showing.page(entry, guide, arguments.on or _today()))
+    _say(showing.page(found[0], guide, arguments.on or _today()))
+    if found[1:]:
+        _say("\nOther entries on this provision:")
+    for entry in found[1:]:
+        _say(f"  powers show {entry.id}")
     return 0
 
 
@@ -150,17 +156,26 @@ def check(arguments: Namespace) -> int:
     return 0
 
 
-def _entry(guide: Guide, name: str, on: dt.date | None) -> Agency | Power | Offence | None:
-    """By id or former id, else the first entry whose own provision the citation names."""
+def _entries(guide: Guide, name: str, on: dt.date | None) -> list[Agency | Power | Offence]:
+    """By id or former id, else every entry whose own provision the citation names, best first."""
+    found = _named(guide, name)
+    if found is not None:
+        return [found]
+    hits = guide.search(name, on=on, limit=_ON_ONE_PROVISION).hits
+    if not hits or "provision" not in hits[0].matched:
+        return []
+    path = hits[0].legislation_ids[:1]
+    same = [hit.id for hit in hits if hit.legislation_ids[:1] == path]
+    return [entry for entry in (_named(guide, id_) for id_ in same) if entry is not None]
+
+
+def _named(guide: Guide, name: str) -> Agency | Power | Offence | None:
     for find in (guide.power, guide.offence, guide.agency):
         try:
             return find(name)
         except KeyError:
             continue
-    hits = guide.search(name, on=on, limit=1).hits
-    if not hits or "provision" not in hits[0].matched:
-        return None
-    return guide.power(hits[0].id) if hits[0].kind == "power" else guide.offence(hits[0].id)
+    return None
 
 
 def _agency(guide: Guide, name: str) -> Agency:

@@ -166,6 +166,18 @@ def test_showing_what_does_not_exist_is_exit_1_with_suggestions(run: Any) -> Non
     assert "Perhaps:" in err
 
 
+def test_a_section_with_several_limbs_names_them_all(run: Any) -> None:
+    _, out, _ = run("show", "s17", "PACE")
+    assert "pace-s17-1-e-life-and-limb" in out
+    assert "pace-s17-1-b-entry-to-arrest" in out
+
+
+def test_a_reader_who_has_had_enough_is_no_error() -> None:
+    command = f"{sys.executable} -m powers export | head -c 1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602
+    assert (done.stdout, done.stderr) == (b"{", b"")
+
+
 def test_coverage_in_text_and_json_say_the_same(run: Any) -> None:
     arguments = ("coverage", "--agencies", "police,hse", "--premises", "business")
     arguments += ("--needs", "enter-business,protect-child", "--on", "2026-11-24")
