@@ -116,9 +116,11 @@ def _group(group: Group, plan: OperationPlan, guide: Guide) -> Audience:
         column=group.id,
         agencies=tuple(member.id for member in members),
         premises=premises,
+        common=_common(members),
         at_centre=at_centre,
         length=group.length,
         named=_named(group, members, plan, guide),
+        everyone=facts().everyone.named,
     )
 
 
@@ -140,6 +142,8 @@ def _bodies(plan: OperationPlan, guide: Guide) -> list[Audience]:
                 agency=planned.id,
                 agencies=(planned.id,),
                 premises=_premises([planned]),
+                common=_premises([planned]),
+                everyone=facts().everyone.named,
                 at_centre=column == group and _at_centre(planned, plan),
                 length=groups[group].length,
                 named=_named(groups[group] if column == group else None, [planned], plan, guide),
@@ -186,6 +190,11 @@ def _premises(planned: list[PlannedAgency]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for agency in going for code in agency.premises))
 
 
+def _common(planned: list[PlannedAgency]) -> tuple[str, ...]:
+    going = [{*_premises([a])} for a in planned if _premises([a])]
+    return tuple(sorted(set.intersection(*going))) if going else ()
+
+
 def _at_centre(planned: PlannedAgency, plan: OperationPlan) -> bool:
     return plan.reception.needed and planned.attends in ("centre", "both")
 
@@ -193,7 +202,7 @@ def _at_centre(planned: PlannedAgency, plan: OperationPlan) -> bool:
 def _named(
     group: Group | None, members: list[PlannedAgency], plan: OperationPlan, guide: Guide
 ) -> tuple[str, ...]:
-    words = [*facts().everyone.named, *(group.named if group else ())]
+    words = [*(group.named if group else ())]
     for member in members:
         agency = guide.agency(member.id)
         words += [agency.id, agency.short, agency.name, member.lead]

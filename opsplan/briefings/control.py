@@ -84,8 +84,11 @@ def _arrivals(share: Share) -> list[str]:
 
 def _where(share: Share) -> list[str]:
     reception = share.plan.reception
+    kept = any(held.where == "premises.address" for held in share.withheld)
+    regulators = share.audience.id == "regulators"
+    elsewhere = "address in your body's own pack" if kept and regulators else ""
     found = [
-        f"{place.code}: {joined((place.description, place.address))}"
+        f"{place.code}: {joined((place.description, place.address or elsewhere))}"
         for place in share.plan.premises
         if place.description or place.address
     ]

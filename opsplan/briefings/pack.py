@@ -56,7 +56,6 @@ def _document(share: Share, guide: Guide, edition: str) -> Document:
         made_at=_fixed(guide),
         blocks=_blocks(share, guide, edition),
         exercise=operation.exercise,
-        author=operation.author_role,
     )
 
 

@@ -45,6 +45,14 @@ def own_premises(audience: Audience, chain: Chain) -> bool:
     return True
 
 
+def common_premises(audience: Audience, chain: Chain) -> bool:
+    """Premises that every body of the reader goes to: a group's pack goes to all of them."""
+    match chain[0]:
+        case PlannedPremises(code=code):
+            return code in audience.common
+    return True
+
+
 def own_agency(audience: Audience, chain: Chain) -> bool:
     """Its own body's lines; what passes to or from it."""
     match chain[0]:
@@ -77,7 +85,7 @@ def addressed(audience: Audience, chain: Chain) -> bool:
     """Lines whose doer is the reader, or everyone."""
     match chain[-1]:
         case Timing(who=who) | Contingency(who=who):
-            return _names(who, audience.named)
+            return _names(who, audience)
     return False
 
 
@@ -104,14 +112,19 @@ def away_from_premises(audience: Audience, chain: Chain) -> bool:
     return audience.at_centre and not audience.premises
 
 
-def _names(who: str, words: tuple[str, ...]) -> bool:
+def _names(who: str, audience: Audience) -> bool:
+    """A word for everyone must stand alone ("all"), for "all bronzes" are not everyone."""
     said = who.lower()
-    return any(re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said) for word in words)
+    alone = {part.strip() for part in re.split(r"[,;/]|\band\b", said)}
+    return bool(alone & {*audience.everyone}) or any(
+        re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", said) for word in audience.named
+    )
 
 
 FILTERS: Mapping[str, Filter] = {
     "everything": everything,
     "own-premises": own_premises,
+    "common-premises": common_premises,
     "own-agency": own_agency,
     "own-places": own_places,
     "own-meetings": own_meetings,

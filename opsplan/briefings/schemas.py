@@ -17,8 +17,10 @@ class Audience(Struct, frozen=True, kw_only=True):
 
     `group` is the sharing group and `column` the column of the sharing grid it reads by (they
     differ only for bodies that are kept apart). `agencies` are the bodies whose own lines it gets.
-    `premises` are the codes of the places its people go to, `at_centre` whether some work at the
-    reception centre. `named` are words by which a "who" of the plan names it, in lower case.
+    `premises` are the codes of the places its people go to, `common` those that every one of its
+    bodies with people at premises goes to, `at_centre` whether some work at the reception centre.
+    `named` are words by which a "who" of the plan names it, `everyone` those that name all readers;
+    both in lower case.
     """
 
     id: str
@@ -28,9 +30,11 @@ class Audience(Struct, frozen=True, kw_only=True):
     agency: str | None = None
     agencies: tuple[str, ...] = ()
     premises: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     at_centre: bool = False
     length: Length = "extract"
     named: tuple[str, ...] = ()
+    everyone: tuple[str, ...] = ()
 
     @property
     def plans(self) -> bool:

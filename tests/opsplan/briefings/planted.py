@@ -156,7 +156,7 @@ def _addressed(entries: tuple[Any, ...]) -> tuple[Any, ...]:
     one, two = entries
     return (
         msgspec.structs.replace(one, who=f"silver {one.who}"),
-        msgspec.structs.replace(two, who=f"anyone {two.who}"),
+        msgspec.structs.replace(two, who=f"anyone, {two.who}"),
     )
 
 

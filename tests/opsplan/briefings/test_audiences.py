@@ -75,6 +75,14 @@ def test_a_group_goes_where_its_bodies_go_but_bodies_kept_apart_do_not_count() -
     assert _find("regulators", _with(apart, fire)).agencies == ("fire-and-rescue",)
 
 
+def test_a_group_s_pack_has_an_address_only_when_all_its_bodies_go_there() -> None:
+    fire = PlannedAgency(id="fire-and-rescue", lead="x", premises=("P1", "P2"))
+    trade = PlannedAgency(id="trading-standards", lead="x", premises=("P2",))
+    desk = PlannedAgency(id="hse", lead="x", attends="remote")
+    assert _find("regulators", _with(fire, trade, desk)).common == ("P2",)
+    assert _find("fire-and-rescue", _with(fire, trade, desk)).common == ("P1", "P2")
+
+
 def test_commanders_see_every_premises() -> None:
     assert _find("commanders").premises == ("P1", "P2")
 
@@ -130,10 +138,10 @@ def test_groups_that_make_no_sense_for_a_plan_are_not_listed_but_can_be_asked_fo
     assert _find("press", small).id == "press"
 
 
-def test_a_reader_is_named_by_its_body_its_lead_its_roles_and_by_everyone() -> None:
+def test_a_reader_is_named_by_its_body_its_lead_its_roles_and_its_group() -> None:
     lead = PlannedAgency(id="fire-and-rescue", lead="Station Manager", premises=("P1",))
     named = _find("fire-and-rescue", _with(lead)).named
-    assert {"fire-and-rescue", "station manager", "everyone"} <= set(named)
+    assert {"fire-and-rescue", "station manager", "inspectors"} <= set(named)
 
 
 def test_a_wrong_file_of_audiences_is_refused_by_name(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_lines_are_addressed_by_whole_words_only() -> None:
     for who, expected in (
         ("fire-and-rescue", True),
         ("Anyone", True),
-        ("everyone at P1", True),
+        ("silver and everyone", True),
+        ("all bronzes", False),
         ("silver", False),
         ("company", False),
         ("not-fire-and-rescue", False),

@@ -74,7 +74,7 @@ TABLE: dict[str, dict[str, str]] = {
     "estimate.suspect_languages": _of(INSIDE),
     "estimate.known_needs": _of(f"{INSIDE} care health centre volunteers interpreters"),
     "premises.description": _own(PREMISES, f"{INSIDE} regulators fire immigration care"),
-    "premises.address": _own(PREMISES, f"{INSIDE} regulators fire immigration"),
+    "premises.address": _own(PREMISES, f"{INSIDE} fire immigration"),
     **{
         f"premises.{field}": _own(PREMISES, INSIDE)
         for field in [
