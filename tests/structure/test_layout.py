@@ -1,11 +1,10 @@
 """Where things live: a newcomer finds each by its name alone."""
 
+import ast
 import tomllib
 from pathlib import Path
 
-import pytest
-
-from tests.structure.tree import PACKAGES, ROOT, SLICES, functions, modules, name, tracked
+from tests.structure.tree import PACKAGES, ROOT, SLICES, functions, modules, name, parsed, tracked
 
 TOP_LEVEL = {"opsplan", "powers", "templates", "tests", "pyproject.toml", "Makefile", "README.md"}
 SLICE_FILES = {"records", "schemas", "rules", "service", "routes", "commands"}
@@ -28,19 +27,41 @@ def test_every_slice_stands_in_the_import_contract() -> None:
     assert set(SLICES) <= named
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_every_module_has_a_test_module_that_mirrors_it(path: Path) -> None:
-    if path.stem in NEEDS_NO_TEST_OF_ITS_OWN:
-        return
+def _mirrored(path: Path) -> bool:
     folder = ROOT / "tests" / path.parent.relative_to(ROOT)
-    texts = [file.read_text("utf-8") for file in folder.glob("test_*.py")]
-    mirrored = (folder / f"test_{path.stem}.py").exists()
-    dotted = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    parent, _, leaf = dotted.rpartition(".")
-    named = any(
-        dotted in text or (f"from {parent} import" in text and leaf in text) for text in texts
-    )
-    assert mirrored or named, f"no test in {folder.relative_to(ROOT)} speaks of {dotted}"
+    return path.stem in NEEDS_NO_TEST_OF_ITS_OWN or (folder / f"test_{path.stem}.py").exists()
+
+
+def _imported(path: Path) -> set[str]:
+    """Dotted names a module imports, both `import a.b` and `from a import b`."""
+    return {
+        dotted
+        for node in ast.walk(parsed(path))
+        for dotted in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+
+
+def test_every_module_has_a_test_module_or_is_a_part_of_one_that_has() -> None:
+    """A part: imported, directly or not, by a tested module of its own folder or the one above."""
+    by_name = {".".join(p.relative_to(ROOT).with_suffix("").parts): p for p in modules()}
+    reached = {p for p in modules() if _mirrored(p)}
+    grown = True
+    while grown:
+        parts = {
+            by_name[dotted]
+            for path in reached
+            for dotted in _imported(path) & set(by_name)
+            if path.parent in (by_name[dotted].parent, by_name[dotted].parent.parent)
+        }
+        grown = not parts <= reached
+        reached |= parts
+    assert [name(p) for p in modules() if p not in reached] == []
 
 
 def test_services_never_commit() -> None:
