@@ -19,6 +19,7 @@ from opsplan.documents.schemas import (
 )
 
 LINE = 90  # characters of a table's type that fit on one line of an A4 page
+KEPT_WHOLE = 1500  # characters of a callout above which it may be split over two pages
 _PADDING = 2.5  # characters of air beside each cell
 _BOLD = 1.12  # bold type is wider
 _STEP = 4  # characters given to a column at a time

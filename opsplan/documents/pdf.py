@@ -13,6 +13,7 @@ import msgspec
 from opsplan.documents import qr
 from opsplan.documents.layout import (
     EXERCISE,
+    KEPT_WHOLE,
     checklist_cells,
     checklist_columns,
     checklist_shares,
@@ -45,7 +46,6 @@ from opsplan.documents.typesetter import Job
 from opsplan.errors import Failed
 
 _WORD = 40  # characters of a word of body text that may stay whole
-_BOX = 1500  # characters of a callout above which it may be split over two pages
 _ROW = 400  # characters of a cell above which its row may be split over two pages
 
 
@@ -129,7 +129,7 @@ def _callout(block: Callout) -> dict[str, Any]:
         "kind": block.kind,
         "title": _prose(block.title),
         "lines": [_prose(line) for line in block.lines],
-        "whole": sum(map(len, block.lines), len(block.title)) <= _BOX,
+        "whole": sum(map(len, block.lines), len(block.title)) <= KEPT_WHOLE,
     }
 
 

@@ -9,6 +9,7 @@ from docx.shared import Length, Mm
 from opsplan.documents import qr
 from opsplan.documents import wordxml as xml
 from opsplan.documents.layout import (
+    KEPT_WHOLE,
     checklist_columns,
     checklist_shares,
     filled,
@@ -34,7 +35,6 @@ _WIDTH = 9355  # of the text, in twentieths of a point
 _BOX_WIDTH = 737
 _PICTURE, _CODE = Mm(165), Mm(38)
 _HANDWRITING = 480  # least height of an empty row, in twentieths of a point
-_BELOW_CALLOUT = 240
 _WORDS = {"danger": "DANGER: ", "warning": "Warning: ", "note": "Note: "}
 
 
@@ -94,13 +94,13 @@ class Body:
         if block.kind == "key":
             styles[1 if block.lines else 0] = "KeyFigure"
         word = xml.run(_WORDS.get(block.kind, ""))
+        kept = "<w:keepNext/>" if sum(map(len, texts)) <= KEPT_WHOLE else ""
         last = len(texts) - 1
-        return "".join(
-            xml.paragraph(
-                of, "" if at else word, text=text, after=_BELOW_CALLOUT if at == last else None
-            )
+        lines = (
+            xml.paragraph(of, "" if at else word, text=text, properties="" if at == last else kept)
             for at, (of, text) in enumerate(zip(styles, texts, strict=True))
         )
+        return "".join(lines) + xml.gap()
 
     def key_values(self, block: KeyValues) -> str:
         widths = _twips(key_shares(block))

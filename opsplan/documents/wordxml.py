@@ -43,19 +43,18 @@ def run(text: str, properties: str = "") -> str:
     )
 
 
-def paragraph(
-    style: str, *content: str, text: str = "", properties: str = "", after: int | None = None
-) -> str:
-    """A paragraph: `content` is XML before the plain `text`, which settles its direction.
-
-    `after` is the space below it, where it is not the style's, in twentieths of a point.
-    """
+def paragraph(style: str, *content: str, text: str = "", properties: str = "") -> str:
+    """A paragraph: `content` is XML before the plain `text`, which settles its direction."""
     turned = "<w:bidi/>" if text and right_to_left(text) else ""
-    spacing = "" if after is None else f'<w:spacing w:after="{after}"/>'
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{turned}{spacing}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{turned}</w:pPr>'
         f"{''.join(content)}{run(text)}</w:p>"
     )
+
+
+def gap() -> str:
+    """A low empty paragraph: without one, frames and tables that follow each other become one."""
+    return paragraph("Gap")
 
 
 def bold(text: str) -> str:
@@ -104,7 +103,7 @@ def contents(entries: Iterable[tuple[int, int, str]]) -> str:
     for at, (number, level, text) in enumerate(entries):
         link = f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{run(text)}</w:hyperlink>'
         made.append(paragraph(f"TOC{level}", (begin + code + separate if not at else "") + link))
-    return "".join(made) + paragraph("TableEnd", end) if made else ""
+    return "".join(made) + paragraph("Gap", end) if made else ""
 
 
 def cell(width: int, *paragraphs: str) -> str:
@@ -126,8 +125,10 @@ def table(caption: str, widths: Sequence[int], rows: Iterable[str], first: tuple
     look = f'<w:tblLook w:val="{flags:04X}" w:firstRow="{first[0]}" w:lastRow="0"'
     look += f' w:firstColumn="{first[1]}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     named = f"<w:tblCaption w:val={attribute(caption)}/>" if caption else ""
+    before = "" if caption else gap()
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'{before}<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{look}{named}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        f"{''.join(rows)}</w:tbl>{paragraph('TableEnd')}"
+        f"{''.join(rows)}</w:tbl>{gap()}"
     )
