@@ -211,9 +211,8 @@ def _lines_of_the_operation(plan: OperationPlan) -> Communications:
 
 
 def _sign_in(centre: Centre) -> Iterator[AnyBlock]:
-    yield Heading(text="Signed in and briefed")
     yield Table(
-        caption="Staff only, never guests; the rota of the workbook has a row for each",
+        caption="Signed in and briefed: staff only, never guests (the workbook has a row for each)",
         columns=("Role", "Agency", "Initials", "In", "Out"),
         rows=(("", "", "", "", ""),) * centre.sign_in_rows,
         widths=(0.34, 0.3, 0.12, 0.12, 0.12),
