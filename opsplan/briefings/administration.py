@@ -1,5 +1,6 @@
 """4 Administration: what each person needs."""
 
+from opsplan.briefings import words
 from opsplan.briefings.authority import citation
 from opsplan.briefings.paper import Blocks, Part, bullets, item, joined, prose, section, table
 from opsplan.briefings.schemas import Share
@@ -30,7 +31,7 @@ def _sharing(share: Share, guide: Guide) -> Blocks:
         ("From and to", "What", "For", "Gateway", "DPIA"),
         [
             (
-                f"{guide.agency(s.from_agency).short} to {guide.agency(s.to_agency).short}",
+                f"{words.body(guide, s.from_agency)} to {words.body(guide, s.to_agency)}",
                 s.what,
                 s.purpose,
                 citation(guide.power(s.gateway)) if s.gateway else "",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opsplan.briefings import holdings
+from opsplan.briefings import holdings, words
 from opsplan.briefings.holdings import Chosen
 from opsplan.briefings.paper import Blocks, joined, prose, table, values
 from opsplan.briefings.schemas import Share
@@ -26,7 +26,7 @@ def matrix(share: Share, guide: Guide) -> Blocks:
         [
             (
                 line.premises,
-                guide.agency(line.agency).short,
+                words.body(guide, line.agency),
                 joined((power.power.title, citation(power.power), _standing(power.standing))),
                 joined((line.document, line.checked_by)),
                 line.fallback,

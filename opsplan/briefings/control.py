@@ -112,19 +112,15 @@ def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
         ("Band raised because", joined((*share.band_reasons, operation.raised_because))),
         ("Version", joined((version, approved))),
         ("Changes", "\n".join(operation.changes_since)),
-        ("Led by", joined((_led_by(share, guide), operation.partnership))),
+        (
+            "Led by",
+            joined((words.body(guide, operation.lead_agency, short=False), operation.partnership)),
+        ),
         ("Marking", f"{operation.marking}. {handling}"),
         ("If lost or seen", joined((operation.if_lost_call, say("lost-pack")))),
         ("Valid until", f"the end of {words.day(until)}, or a newer version"),
         ("Rests on", joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))),
     )
-
-
-def _led_by(share: Share, guide: Guide) -> str:
-    try:
-        return guide.agency(share.plan.operation.lead_agency).name
-    except KeyError:
-        return share.plan.operation.lead_agency
 
 
 def _told_later(share: Share) -> Blocks:

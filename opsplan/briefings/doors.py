@@ -80,9 +80,9 @@ def visits(share: Share, guide: Guide) -> Blocks:
         ("Body and lead", "People", "Where", "Arrive", "Leave", "Notes; returns to"),
         [
             (
-                joined((guide.agency(agency.id).short, agency.lead, agency.contact)),
+                joined((words.body(guide, agency.id), agency.lead, agency.contact)),
                 str(agency.people or ""),
-                joined((words.facts().attends[agency.attends], ", ".join(agency.premises))),
+                joined((words.attends(agency.attends), ", ".join(agency.premises))),
                 words.clock(share, agency.arrive),
                 words.clock(share, agency.leaves),
                 joined((

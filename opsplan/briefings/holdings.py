@@ -43,7 +43,7 @@ class Held(Struct, frozen=True, kw_only=True):
 def chosen(share: Share, guide: Guide) -> tuple[Chosen, ...]:
     """The powers chosen in the plan that this audience may know, each once a body."""
     lines: dict[tuple[str, str], list[PlannedPower]] = {}
-    for line in share.plan.powers:
+    for line in (line for line in share.plan.powers if line.power):
         lines.setdefault((line.agency, line.power), []).append(line)
     own = share.audience.agencies
     return tuple(
@@ -64,7 +64,7 @@ def others(share: Share, guide: Guide, agency: str) -> tuple[tuple[Held, ...], i
     those not yet started are shown last, a few.
     """
     body, on = guide.agency(agency).id, share.plan.operation.t0
-    taken = {guide.power(line.power).id for line in share.plan.powers if line.agency == agency}
+    taken = {c.power.id for c in chosen(share, guide) if c.lines[0].agency == agency}
     fitting = [p for p in guide.powers if body in p.agencies and p.id not in taken]
     fitting = [p for p in fitting if _fits(p, share)]
     needs = {need for place in share.plan.premises for need in place.needs}

@@ -18,7 +18,6 @@ from opsplan.briefings.wording import lines, say
 from opsplan.documents.schemas import Heading
 from opsplan.operations.schemas import PlannedAgency
 from powers.guide import Guide
-from powers.schemas import Agency
 
 _WAYS = {"interpreters": "interpreters", "transport": "transport", "volunteers": "volunteers"}
 
@@ -75,7 +74,7 @@ def _limits(share: Share) -> Blocks:
 
 def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
     several = len(share.audience.agencies) > 1
-    name = (Heading(text=guide.agency(agency.id).name, level=3),) if several else ()
+    name = (Heading(text=words.body(guide, agency.id, short=False), level=3),) if several else ()
     return (
         *name,
         *bullets(agency.tasks, ordered=True),
@@ -83,7 +82,7 @@ def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
             ("There for", agency.headline),
             ("Lead", agency.lead),
             ("People", str(agency.people) if agency.people else ""),
-            ("Where", joined((words.facts().attends[agency.attends], ", ".join(agency.premises)))),
+            ("Where", joined((words.attends(agency.attends), ", ".join(agency.premises)))),
             ("Arrive", words.clock(share, agency.arrive)),
             ("Leave", words.clock(share, agency.leaves)),
             ("Look for", joined(agency.looks_for)),
@@ -110,7 +109,7 @@ def _roles(share: Share, guide: Guide) -> Blocks:
     return table(
         ("Role", "Body", "Held by", "Call-sign", "Number"),
         [
-            (r.role, guide.agency(r.agency).short, r.held_by, r.call_sign, r.contact)
+            (r.role, words.body(guide, r.agency), r.held_by, r.call_sign, r.contact)
             for r in share.plan.roles
         ],
         (2.6, 1.2, 2.6, 1.2, 1.7),
@@ -121,16 +120,12 @@ def _headlines(share: Share, guide: Guide) -> Blocks:
     return table(
         ("Body", "There for"),
         [
-            (_name(share, guide.agency(agency.id)), agency.headline)
+            (words.body(guide, agency.id, share.audience.length != "full"), agency.headline)
             for agency in share.plan.agencies
             if agency.headline and agency.id not in share.audience.agencies
         ],
         (2, 3),
     )
-
-
-def _name(share: Share, agency: Agency) -> str:
-    return agency.name if share.audience.length == "full" else agency.short
 
 
 def _contingencies(share: Share) -> Blocks:

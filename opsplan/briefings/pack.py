@@ -39,14 +39,15 @@ def compose(
     """
     safety.check_can_be_told(plan, audience)
     share = cut(plan, audience, guide, quantities)
-    document = _document(share, guide, edition)
-    text = "\n".join(text for _, text in passages(document))
+    made = document(share, guide, edition)
+    text = "\n".join(text for _, text in passages(made))
     safety.check_is_told(plan, share, text)
-    redaction.check(document, plan, share, guide, _own(share, guide))
-    return Pack(audience=audience, document=document, withheld=share.withheld)
+    redaction.check(made, plan, share, guide, _own(share, guide))
+    return Pack(audience=audience, document=made, withheld=share.withheld)
 
 
-def _document(share: Share, guide: Guide, edition: str) -> Document:
+def document(share: Share, guide: Guide, edition: str) -> Document:
+    """What is set from a Share, before the checks that `compose` makes of it."""
     operation = share.plan.operation
     return Document(
         title=operation.code_name,
@@ -84,7 +85,7 @@ def _fixed(guide: Guide) -> dt.datetime:
 
 def _own(share: Share, guide: Guide) -> str:
     """Our own text that a pack may hold: wording, and the entries of the guide it quotes."""
-    entries = [guide.power(line.power) for line in share.plan.powers]
+    entries = [found.power for found in holdings.chosen(share, guide)]
     entries += [guide.power(line.gateway) for line in share.plan.sharing if line.gateway]
     for agency in share.audience.agencies:
         entries += [held.power for held in holdings.others(share, guide, agency)[0]]

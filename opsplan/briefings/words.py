@@ -8,6 +8,7 @@ from opsplan.briefings.facts import load
 from opsplan.briefings.schemas import Share
 from opsplan.operations.fields import Attends, Kind, Score
 from opsplan.operations.rules import first_entry, moment
+from powers.guide import Guide
 
 
 class WordsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -49,8 +50,21 @@ def both(share: Share, when: str | None) -> tuple[str, str]:
 
 
 def level(score: Score) -> str:
-    """ "4 high"."""
-    return f"{score} {facts().levels[str(score)]}"
+    """ "4 high"; empty for a score that is not shared."""
+    return f"{score} {facts().levels[str(score)]}" if score else ""
+
+
+def body(guide: Guide, agency: str, short: bool = True) -> str:
+    """The short or full name of a body; empty where a plan's cut leaves the body out."""
+    if not agency:
+        return ""
+    found = guide.agency(agency)
+    return found.short if short else found.name
+
+
+def attends(way: Attends) -> str:
+    """ "at the reception centre"; empty when it is not shared."""
+    return facts().attends.get(way, "")
 
 
 def kind(share: Share) -> str:

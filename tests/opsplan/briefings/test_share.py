@@ -7,10 +7,11 @@ The table below is written by hand from the practice of police-led operations, a
 import html
 import re
 
+import msgspec
 import pytest
 
 from opsplan.briefings import audiences, pack, shapes, share
-from opsplan.briefings.grid import load_grid
+from opsplan.briefings.grid import Grid, load_grid
 from opsplan.documents.files import render
 from opsplan.reception import quantities
 from opsplan.reception import rules as reception_rules
@@ -328,3 +329,25 @@ def test_the_plan_that_feeds_the_composers_keeps_its_shape() -> None:
     cut = share.cut(a_plan(), audiences.find(a_plan(), law(), "commanders"), law())
     assert cut.plan.operation == a_plan().operation
     assert CANARY.findall(str(cut.plan)) == []
+
+
+@pytest.mark.parametrize("row", [row.id for row in load_grid().row])
+def test_any_one_row_may_be_opened_or_closed_and_packs_are_still_composed(row: str) -> None:
+    rows, plan = load_grid(), planted()
+    for name in ("commanders", "fire-and-rescue", "volunteers", "press"):
+        reader = audiences.find(plan, law(), name)
+        for opened in (True, False):
+            share_ = {
+                way: tuple(column for column in columns if column != reader.column)
+                for way, columns in next(r for r in rows.row if r.id == row).share.items()
+            }
+            if opened:
+                share_["full"] = (*share_.get("full", ()), reader.column)
+            changed = tuple(
+                msgspec.structs.replace(each, share=share_) if each.id == row else each
+                for each in rows.row
+            )
+            if row == "control" and not opened:
+                continue
+            cut = share.cut(plan, reader, law(), grid=Grid(row=changed, reduction=rows.reduction))
+            assert pack.document(cut, law(), "")
