@@ -13,9 +13,10 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from powers.guide import Guide
-from powers.schemas import Agency, Kind, Nation, Need, Power, Premises, Scenario
+from powers.schemas import Agency, Nation, Need, Power, Premises, Scenario
 from powers.search import covered_premises
 from powers.standing import in_force
+from powers.words import Aim
 
 State = Literal["without-warrant", "with-warrant", "nothing"]
 NEEDS: tuple[Need, ...] = get_args(Need)
@@ -26,22 +27,6 @@ _BUSINESSES = frozenset(
 )
 # A power over a person or over records goes wherever the person or the records are.
 _ANYWHERE = frozenset({"person", "data"})
-# The kinds of power that answer a need outright, to choose which of several entries to name.
-_KINDS_FOR: dict[Need, tuple[Kind, ...]] = {
-    "enter-business": ("entry", "inspection"),
-    "enter-dwelling": ("entry", "inspection"),
-    "search": ("search",),
-    "seize-records": ("seizure",),
-    "require-information": ("information",),
-    "question-workers": ("questioning",),
-    "check-identity": ("questioning", "information"),
-    "arrest-detain": ("arrest", "detention"),
-    "stop-or-close": ("closure", "prohibition"),
-    "protect-child": ("safeguarding",),
-    "protect-adult": ("safeguarding",),
-    "seize-cash-vehicles": ("seizure", "forfeiture"),
-    "share-information": ("gateway",),
-}
 _FREE = re.compile(r"(?:none|no|without)\b")
 _FOR_HOMES = re.compile(
     r"\b(?:warrant|justice)\b.*\b(?:dwelling|home|residential)"
@@ -195,7 +180,8 @@ def _cell(
     ]
     if not held:
         return Cell(agency=agency, need=need, state="nothing")
-    held.sort(key=lambda pair: (_STATES.index(pair[0]), _aside(pair[1], need, agency)))
+    aim = guide.words.needs[need]
+    held.sort(key=lambda pair: (_STATES.index(pair[0]), _aside(pair[1], aim, agency, premises)))
     state, best = held[0]
     return Cell(
         agency=agency,
@@ -210,13 +196,18 @@ def _cell(
     )
 
 
-def _aside(power: Power, need: Need, agency: str) -> tuple[int, bool, int, bool]:
+def _aside(
+    power: Power, aim: Aim, agency: str, premises: Sequence[Premises]
+) -> tuple[bool, bool, int, int, bool, int, bool]:
     """How far a power is from being this agency's plain answer to the need; least is best."""
-    meant = [place for place, kind in enumerate(power.kinds) if kind in _KINDS_FOR.get(need, ())]
+    meant = [place for place, kind in enumerate(power.kinds) if kind in aim.kinds]
     scenarios = len(get_args(Scenario)) if "any" in power.scenarios else len(power.scenarios)
     return (
-        meant[0] if meant else len(power.kinds),
+        power.title.split(maxsplit=1)[0].casefold() not in aim.verbs,
         power.agencies[0] != agency,
+        -len(meant),
+        meant[0] if meant else len(power.kinds),
+        bool(premises) and set(premises).isdisjoint(power.premises),
         -scenarios,
         _doubtful(power),
     )

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Struct
 
 from powers.faults import Fault, GuideError
+from powers.schemas import Kind, Need
 
 FILE = Path(__file__).with_name("words.toml")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -28,6 +29,13 @@ class ActName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     title: str
     legislation_id: str
     short: tuple[str, ...]
+
+
+class Aim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a plain answer to a need looks like: its kinds, and the first word of its title."""
+
+    kinds: tuple[Kind, ...]
+    verbs: tuple[str, ...]
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +52,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     groups: dict[str, tuple[str, ...]]
     tags: dict[str, tuple[str, ...]]
     authority: tuple[str, ...]
+    needs: dict[Need, Aim]
     acts: tuple[ActName, ...] = msgspec.field(name="act")
 
 

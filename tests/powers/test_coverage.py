@@ -56,6 +56,25 @@ def test_a_cell_without_warrant_gives_the_first_condition_of_its_best_entry(
             assert cell.doubt == (best.confidence != "high" or best.reviewed is None)
 
 
+@pytest.mark.parametrize(
+    ("agency", "need", "provision"),
+    [
+        ("fair-work-agency", "enter-business", "ukpga/2025/36/section/97"),
+        ("trading-standards", "enter-business", "ukpga/2015/15/schedule/5/paragraph/2"),
+        ("hse", "enter-business", "ukpga/1974/37/section/20"),
+        ("police", "seize-records", "ukpga/1984/60/section/19"),
+        ("police", "protect-child", "ukpga/1989/41/section/46"),
+        ("police", "enter-dwelling", "ukpga/1984/60/section/17"),
+    ],
+)
+def test_the_entry_named_first_is_the_plain_answer(
+    the_guide: Guide, agency: str, need: str, provision: str
+) -> None:
+    found = coverage(the_guide, [agency], ["business"], [need], TODAY)  # type: ignore[list-item]
+    best = the_guide.power(found.cells[0].entries[0])
+    assert best.legislation_id.startswith(provision)
+
+
 def test_a_cell_is_only_with_authority_when_every_entry_demands_one(the_guide: Guide) -> None:
     for cell in coverage(the_guide, ["police", "fair-work-agency"], [], [], TODAY).cells:
         states = {
