@@ -170,7 +170,7 @@ def _listed(section: WordingSection, lines: tuple[str, ...]) -> AnyBlock:
 def _venue(plan: OperationPlan) -> Iterator[AnyBlock]:
     reception = plan.reception
     rows = [
-        ("Rooms at this venue", "; ".join(reception.rooms)),
+        ("Rooms here", "; ".join(reception.rooms)),
         ("Layout", reception.layout),
         ("Reserve", reception.reserve),
         ("Notes", reception.notes),
