@@ -28,6 +28,7 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
 )
+_ONE_STATE = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -133,7 +134,7 @@ class Store:
         """A session that sees one state of the database and cannot change it."""
         with self._told(), self._reads() as session:
             if self.read_engine is self.write_engine:
-                session.connection(execution_options={"postgresql_readonly": True})
+                session.connection(execution_options=_ONE_STATE)
             yield session
 
     @contextmanager

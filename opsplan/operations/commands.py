@@ -1,22 +1,18 @@
 """The command line of operations: start a plan, check it, keep it, hand it out, see its doors."""
 
 import argparse
-import getpass
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import importlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from opsplan import clock, files, migrations, settings
-from opsplan.database import Store
+from opsplan import clock, files, settings
 from opsplan.errors import Failed, Invalid, Problem
-from opsplan.operations import coverage, planfile, remarks, service, skeleton
+from opsplan.operations import coverage, planfile, remarks, skeleton
 from opsplan.operations.clocks import LONDON
 from opsplan.operations.fields import CodeName
-from opsplan.operations.schemas import OperationPlan
 from opsplan.operations.shape import nearest
 from opsplan.operations.suggestions import KINDS, SCENARIOS, suggestions
 from powers.guide import Guide, GuideError, load
@@ -83,18 +79,18 @@ def _add_database_commands(subparsers: "_Commands") -> None:
     bring.add_argument(
         "--replace", action="store_true", help="put it in place of a plan of that code name"
     )
-    bring.set_defaults(run=import_plan)
+    bring.set_defaults(run=_keeping("import_plan"))
     export = subparsers.add_parser(
         "export", help="write the plan of an operation as a plan file", description=_DATABASE
     )
     export.add_argument("code_name", metavar="CODENAME")
     export.add_argument("-o", "--output", type=Path, metavar="FILE", help="else it is printed")
-    export.set_defaults(run=export_plan)
+    export.set_defaults(run=_keeping("export_plan"))
     listing = subparsers.add_parser(
         "operations", help="list the operations held", description=_DATABASE
     )
     listing.add_argument("--json", action="store_true", help="for a program to read")
-    listing.set_defaults(run=list_operations)
+    listing.set_defaults(run=_keeping("list_operations"))
     upgrade = subparsers.add_parser(
         "upgrade",
         help="bring the database to this edition",
@@ -103,7 +99,7 @@ def _add_database_commands(subparsers: "_Commands") -> None:
         epilog="Settings:\n"
         + "\n".join(f"  {name} [{value}]: {text}" for name, value, text in settings.described()),
     )
-    upgrade.set_defaults(run=upgrade_database)
+    upgrade.set_defaults(run=_keeping("upgrade_database"))
 
 
 def new_plan(arguments: argparse.Namespace) -> int:
@@ -122,7 +118,7 @@ def new_plan(arguments: argparse.Namespace) -> int:
         raise Invalid("That plan cannot be started:", problems)
     if arguments.output.exists() and not arguments.force:
         raise Failed(f"{arguments.output} is there already; --force writes over it.")
-    guide = _guide()
+    guide = guide_in_use()
     today = clock.now().astimezone(LONDON).date()
     text = skeleton.write(arguments.kind, arguments.scenario, code_name, today, guide)
     planfile.parse(text.encode(), guide, str(arguments.output))
@@ -142,7 +138,7 @@ def _wrong_code_name(name: str) -> Iterator[Problem]:
 
 def check_plan(arguments: argparse.Namespace) -> int:
     """`opsplan check-plan`: 0 when it can be used (with remarks), 2 when not."""
-    guide = _guide()
+    guide = guide_in_use()
     plan = planfile.read(arguments.plan, guide)
     found = remarks.remarks(plan, guide, arguments.plan.read_text("utf-8-sig"))
     if arguments.json:
@@ -156,7 +152,7 @@ def check_plan(arguments: argparse.Namespace) -> int:
 
 def show_coverage(arguments: argparse.Namespace) -> int:
     """`opsplan coverage`."""
-    guide = _guide()
+    guide = guide_in_use()
     plan = planfile.read(arguments.plan, guide)
     found = coverage.doors(plan, guide)
     if arguments.json:
@@ -166,81 +162,20 @@ def show_coverage(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def import_plan(arguments: argparse.Namespace) -> int:
-    """`opsplan import`."""
-    plan = planfile.read(arguments.plan, _guide())
-    with _store() as store:
-        migrations.make_ready(store)
-        with store.writing() as session:
-            done = service.import_plan(session, _person(), plan, replace=arguments.replace)
-    name = plan.operation.code_name
-    said = {
-        "new": f"{name} is kept.",
-        "unchanged": f"{name} is kept already, exactly so; nothing was changed.",
-        "replaced": f"{name} was replaced; changed: {', '.join(done.sections)}.",
-    }
-    print(said[done.outcome])
-    return 0
-
-
-def export_plan(arguments: argparse.Namespace) -> int:
-    """`opsplan export`."""
-    plan: OperationPlan
-    with _store(create=False) as store:
-        migrations.check_ready(store)
-        with store.reading() as session:
-            plan = service.export_plan(session, arguments.code_name)
-    text = planfile.write(plan)
-    if arguments.output:
-        files.save(arguments.output, text.encode())
-    else:
-        print(text, end="")
-    return 0
-
-
-def list_operations(arguments: argparse.Namespace) -> int:
-    """`opsplan operations`."""
-    with _store(create=False) as store:
-        migrations.check_ready(store)
-        with store.reading() as session:
-            held = service.listed(session)
-    if arguments.json:
-        print(msgspec.json.encode(held).decode())
-        return 0
-    for line in held:
-        changed = line.changed_at.astimezone(LONDON)
-        exercise = "EXERCISE" if line.exercise else ""
-        print(f"{line.t0}  {line.kind}  {line.code_name:30}  {changed:%Y-%m-%d %H:%M}  {exercise}")
-    return 0
-
-
-def upgrade_database(arguments: argparse.Namespace) -> int:
-    """`opsplan upgrade`."""
-    with _store() as store:
-        done = migrations.upgrade(store)
-        print(f"{store.name} {'was brought to' if done else 'is already of'} this edition.")
-    return 0
-
-
-def _guide() -> Guide:
+def guide_in_use() -> Guide:
+    """The guide; raises Failed where its files have faults."""
     try:
         return load()
     except GuideError as error:
         raise Failed(str(error)) from error
 
 
-@contextmanager
-def _store(create: bool = True) -> Iterator[Store]:
-    store = Store(settings.read(os.environ).database, create=create)
-    try:
-        yield store
-    finally:
-        store.close()
+def _keeping(verb: str) -> Callable[[argparse.Namespace], int]:
+    """A command of `keeping`, which is loaded when it is run: the database takes most of a second
+    to load, and packs and checklists need none."""
 
+    def run(arguments: argparse.Namespace) -> int:
+        handler = getattr(importlib.import_module("opsplan.operations.keeping"), verb)
+        return int(handler(arguments))
 
-def _person() -> str:
-    """Who acts when nobody signs in: the account of the machine, marked as such."""
-    try:
-        return f"command line, {getpass.getuser()}"
-    except (KeyError, OSError):
-        return f"command line, user {os.getuid()}"
+    return run

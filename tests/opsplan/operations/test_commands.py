@@ -1,4 +1,4 @@
-"""opsplan.operations.commands: the command line as a person meets it."""
+"""opsplan.operations.commands and opsplan.operations.keeping, as a person meets them."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from opsplan.__main__ import main
-from opsplan.operations import commands, planfile
+from opsplan.operations import keeping, planfile
 from powers.guide import Guide
 from tests.builders.operations import EXAMPLES, a_plan, an_agency, example
 
@@ -156,7 +156,7 @@ def test_a_wrong_database_setting_is_told(
 
 def test_the_acting_person_is_the_account_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "planner")
-    assert commands._person() == "command line, planner"
+    assert keeping._person() == "command line, planner"
 
 
 STOPPED = """

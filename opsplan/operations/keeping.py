@@ -1,0 +1,87 @@
+"""The commands that keep plans: into the database, out of it, what it holds, its edition."""
+
+import argparse
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from opsplan import files, migrations, settings
+from opsplan.database import Store
+from opsplan.operations import planfile, service
+from opsplan.operations.clocks import LONDON
+from opsplan.operations.commands import guide_in_use
+
+
+def import_plan(arguments: argparse.Namespace) -> int:
+    """`opsplan import`."""
+    plan = planfile.read(arguments.plan, guide_in_use())
+    with _store() as store:
+        migrations.make_ready(store)
+        with store.writing() as session:
+            done = service.import_plan(session, _person(), plan, replace=arguments.replace)
+    name = plan.operation.code_name
+    said = {
+        "new": f"{name} is kept.",
+        "unchanged": f"{name} is kept already, exactly so; nothing was changed.",
+        "replaced": f"{name} was replaced; changed: {', '.join(done.sections)}.",
+    }
+    print(said[done.outcome])
+    return 0
+
+
+def export_plan(arguments: argparse.Namespace) -> int:
+    """`opsplan export`."""
+    with _store(create=False) as store:
+        migrations.check_ready(store)
+        with store.reading() as session:
+            plan = service.export_plan(session, arguments.code_name)
+    text = planfile.write(plan)
+    if arguments.output:
+        files.save(arguments.output, text.encode())
+    else:
+        print(text, end="")
+    return 0
+
+
+def list_operations(arguments: argparse.Namespace) -> int:
+    """`opsplan operations`."""
+    with _store(create=False) as store:
+        migrations.check_ready(store)
+        with store.reading() as session:
+            held = service.listed(session)
+    if arguments.json:
+        print(msgspec.json.encode(held).decode())
+        return 0
+    for line in held:
+        changed = line.changed_at.astimezone(LONDON)
+        exercise = "EXERCISE" if line.exercise else ""
+        print(f"{line.t0}  {line.kind}  {line.code_name:30}  {changed:%Y-%m-%d %H:%M}  {exercise}")
+    return 0
+
+
+def upgrade_database(arguments: argparse.Namespace) -> int:
+    """`opsplan upgrade`."""
+    with _store() as store:
+        done = migrations.upgrade(store)
+        print(f"{store.name} {'was brought to' if done else 'is already of'} this edition.")
+    return 0
+
+
+@contextmanager
+def _store(create: bool = True) -> Iterator[Store]:
+    store = Store(settings.read(os.environ).database, create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _person() -> str:
+    """Who acts when nobody signs in: the account of the machine, marked as such."""
+    try:
+        return f"command line, {getpass.getuser()}"
+    except (KeyError, OSError):
+        return f"command line, user {os.getuid()}"
