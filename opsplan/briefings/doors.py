@@ -4,7 +4,7 @@ from opsplan.briefings import words
 from opsplan.briefings.paper import Blocks, joined, table
 from opsplan.briefings.schemas import Share
 from opsplan.documents.schemas import Heading, KeyValues, Paragraph
-from opsplan.operations.schemas import PlannedPremises, Subject
+from opsplan.operations.schemas import PlannedAgency, PlannedPremises, Subject
 from powers.guide import Guide
 
 
@@ -77,7 +77,7 @@ def _markers(subject: Subject) -> str:
 def visits(share: Share, guide: Guide) -> Blocks:
     """The partner visit table, for those who must know where every body is."""
     return table(
-        ("Body and lead", "People", "Where", "Arrive", "Leave", "Notes; returns to"),
+        ("Body and lead", "Staff", "Where", "Arrive", "Leave", "Notes; returns to"),
         [
             (
                 joined((words.body(guide, agency.id), agency.lead, agency.contact)),
@@ -85,16 +85,32 @@ def visits(share: Share, guide: Guide) -> Blocks:
                 joined((words.attends(agency.attends), ", ".join(agency.premises))),
                 words.clock(share, agency.arrive),
                 words.clock(share, agency.leaves),
-                joined((
-                    *agency.tasks,
-                    f"looks for: {', '.join(agency.looks_for)}" if agency.looks_for else "",
-                    f"brings: {', '.join(agency.kit)}" if agency.kit else "",
-                    agency.note_taking,
-                    agency.returns_to,
-                )),
+                joined((agency.note_taking, agency.returns_to)),
             )
-            for agency in share.plan.agencies
-            if agency.id not in share.audience.agencies and agency.lead
+            for agency in _others(share)
+            if agency.lead
         ],
-        (2.4, 1, 1.8, 1.4, 1.4, 2.6),
-    )  # fmt: skip
+        (2.3, 0.9, 1.7, 1.5, 1.5, 2.4),
+    )
+
+
+def tasks(share: Share, guide: Guide) -> Blocks:
+    """What each other body does, looks for and brings, for those who command them."""
+    return table(
+        ("Body", "Tasks", "Looks for", "Brings"),
+        [
+            (
+                words.body(guide, agency.id),
+                joined(agency.tasks),
+                ", ".join(agency.looks_for),
+                ", ".join(agency.kit),
+            )
+            for agency in _others(share)
+            if agency.tasks or agency.looks_for or agency.kit
+        ],
+        (1, 4.2, 2.4, 2.2),
+    )
+
+
+def _others(share: Share) -> list[PlannedAgency]:
+    return [a for a in share.plan.agencies if a.id not in share.audience.agencies]

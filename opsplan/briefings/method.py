@@ -39,6 +39,7 @@ def _tasks(share: Share, guide: Guide) -> tuple[Item, ...]:
         item("Premises and entry", doors.premises(share)),
         item("People to be met", doors.subjects(share, guide)),
         item("Visits of partners", doors.visits(share, guide)),
+        item("Tasks of partners", doors.tasks(share, guide)),
         item("Others are there for", _headlines(share, guide), brief=True),
     )
 

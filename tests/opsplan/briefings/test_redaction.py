@@ -62,7 +62,7 @@ def _made(name: str, **texts: str) -> Any:
 def test_an_address_in_free_text_stops_the_pack_and_names_the_field(name: str, leak: str) -> None:
     told = _stopped(name, policy=leak)
     assert "rewrite method.victim_policy" in told
-    assert "3.13 Treating people: " in told
+    assert "3.14 Treating people: " in told
 
 
 def test_the_reader_s_own_address_is_no_leak_but_another_premises_is() -> None:
