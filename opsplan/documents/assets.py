@@ -21,6 +21,7 @@ from opsplan.errors import Failed
 _MANIFESTS = ("package.json", "package-lock.json")
 _SCRIPT_OF = {"vazirmatn": "arabic"}
 _STAMP = ".made-from"
+_SAID = 4  # lines of npm's complaint that tell its cause; a stack trace follows
 
 
 def _fingerprint() -> str:
@@ -52,7 +53,7 @@ def _install(folder: Path) -> Path:
         raise Failed(
             "npm could not fetch the pages' styles and the fonts "
             "(is the package registry within reach?). It said:\n"
-            + answer.stderr.strip()[-2000:]
+            + "\n".join(answer.stderr.strip().splitlines()[:_SAID])
             + "\nWhen it is within reach again: make assets"
         )
     return folder / "node_modules"

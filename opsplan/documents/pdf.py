@@ -162,7 +162,7 @@ def pack(document: Document) -> dict[str, Any]:
         "author": document.author,
         "made": made(document.made_at),
         "exercise": EXERCISE if document.exercise else "",
-        "contents": document.contents,
+        "contents": document.contents and any(isinstance(block, Heading) for block in after),
         "front": [_block(block) for block in before],
         "blocks": [_block(block) for block in after],
     }

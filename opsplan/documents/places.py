@@ -7,6 +7,7 @@ import fontpkg_noto_sans
 import fontpkg_noto_sans_arabic
 
 import opsplan
+from opsplan import settings
 
 _PACKAGE = Path(opsplan.__file__).parent
 
@@ -15,8 +16,8 @@ VENDOR = STATIC / "vendor"
 
 
 def templates() -> Path:
-    """The folder of templates: OPSPLAN_TEMPLATES when set, else `templates/` of the checkout."""
-    return Path(os.environ.get("OPSPLAN_TEMPLATES") or _PACKAGE.parent / "templates")
+    """The folder of templates: the setting of that name, else `templates/` of the checkout."""
+    return Path(settings.read(os.environ).templates or _PACKAGE.parent / "templates")
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -27,10 +28,10 @@ def font_folders() -> tuple[Path, ...]:
 
 
 def fonts() -> tuple[Path, ...]:
-    """The upright fonts in those folders, in the order in which they are tried."""
+    """The upright regular fonts there, the largest (Chinese) last, since it is slow to read."""
     return tuple(
         path
         for folder in font_folders()
-        for path in sorted(folder.glob("*.ttf"))
+        for path in sorted(folder.glob("*.ttf"), key=lambda path: path.stat().st_size)
         if "Italic" not in path.name and "Bold" not in path.name
     )

@@ -1,6 +1,7 @@
 """A document as plain content: about nine kinds of block, text only, no layout.
 
 Every field is plain text, shown as typed by every renderer; nothing is ever read as markup.
+A line end breaks the line in running text and cells; titles and captions are one line.
 Heading level 1 is a section of the document (its title stands above all headings).
 """
 
@@ -33,7 +34,10 @@ class BulletList(Block, frozen=True, kw_only=True, tag="list"):
 
 
 class Callout(Block, frozen=True, kw_only=True, tag="callout"):
-    """A framed message: `danger` harms the reader, `warning` the work; `key` is the big box."""
+    """A framed message: `danger` harms the reader, `warning` the work; `key` is the big box.
+
+    In a `key` box the title is a small label and the first line is set big ("05:30, Tuesday").
+    """
 
     kind: Literal["danger", "warning", "note", "key"]
     title: str
@@ -45,7 +49,10 @@ class KeyValues(Block, frozen=True, kw_only=True, tag="key-values"):
 
 
 class Table(Block, frozen=True, kw_only=True, tag="table"):
-    """`widths` are shares (empty: equal); with `row_headers` the first cell names its row."""
+    """`widths` are shares (empty: by content); with `row_headers` the first cell names its row.
+
+    A row that holds nothing but its first cell gets room to be written in by hand.
+    """
 
     caption: str
     columns: tuple[str, ...]
@@ -89,7 +96,8 @@ class Document(Struct, frozen=True, kw_only=True):
     """What a renderer gets: never a plan, never what was withheld.
 
     `marking` stands top and bottom of every page ("OFFICIAL-SENSITIVE"), `reference` in the foot
-    ("JUNIPER v1, fire-and-rescue"); `exercise` puts EXERCISE on every page.
+    ("JUNIPER v1, fire-and-rescue"); `exercise` puts EXERCISE on every page. `contents` lists the
+    headings of levels 1 and 2, after the blocks that stand before the first of them.
     """
 
     title: str

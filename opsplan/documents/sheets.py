@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from opsplan.documents.layout import right_to_left
+from opsplan.documents.layout import EXERCISE, right_to_left
 from opsplan.documents.packages import repacked
 from opsplan.documents.text import guard
 
@@ -49,7 +49,7 @@ class Sheet(Struct, frozen=True, kw_only=True):
 
 
 def _banner(sheet: Sheet) -> str:
-    return " · ".join(filter(None, [sheet.marking, "EXERCISE" if sheet.exercise else ""]))
+    return " · ".join(filter(None, [sheet.marking, EXERCISE if sheet.exercise else ""]))
 
 
 def _fitting(text: str) -> str:
