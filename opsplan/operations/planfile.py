@@ -39,8 +39,7 @@ def parse(content: bytes, guide: Guide, name: str = "plan") -> OperationPlan:
     faults = shape.problems(document)
     plan = partial.build(OperationPlan, document) if faults else _plan(document, title)
     wrong = {problem.where for problem in faults}
-    broken = frozenset(where.partition(".")[0].partition("[")[0] for where in wrong)
-    ruled = [each for each in checks.problems(plan, guide, broken) if each.where not in wrong]
+    ruled = [each for each in checks.problems(plan, guide, wrong) if each.where not in wrong]
     if faults or ruled:
         raise Invalid(title, _with_lines([*faults, *ruled], text))
     return plan

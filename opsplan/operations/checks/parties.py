@@ -92,6 +92,8 @@ def _taking_part(plan: OperationPlan, guide: Guide) -> Iterator[Problem]:
             )
         if agency:
             present.add(agency.id)
+    if not all(planned.id for planned in plan.agencies):
+        return  # an entry without a sound id could be the one that is looked for
     needed = [("operation.lead_agency", plan.operation.lead_agency)]
     needed += [(f"roles[{row}].agency", role.agency) for row, role in enumerate(plan.roles)]
     for where, name in needed:

@@ -83,7 +83,9 @@ def _holder(
         for each in plan.agencies
         if (entry := known_agency(guide, each.id)) and entry.id == agency.id
     ]
-    if not partners:
+    if not partners and all(each.id for each in plan.agencies):
         yield Problem(f"{where}.agency", f"{agency.id} does not take part in this plan")
-    elif all(each.premises and planned.premises not in each.premises for each in partners):
+    if partners and all(
+        each.premises and planned.premises not in each.premises for each in partners
+    ):
         yield Problem(f"{where}.premises", f"{agency.id} does not go to {planned.premises}")

@@ -109,6 +109,7 @@ premises = ["P7"]
     found = problems(text, guide)
     paths = [line.split(":")[0] for line in found]
     assert paths == [
+        "operation.lead_agency",
         "operation.code_name",
         "operation.kind",
         "operation.h_hour",
@@ -118,13 +119,14 @@ premises = ["P7"]
         "estimate.upper",
         "premises[1].code",
         "premises[1].kinds[0]",
+        "agencies[0].id",
         "agencies[0].people",
         "agencies[0].premises[0]",
     ]
-    assert "(line 12)" in found[5]
-    assert 'did you mean "car-wash"?' in found[3]
-    assert 'did you mean "business"?' in found[8]
-    assert "must be at least 0; found -3" in found[5]
+    assert 'did you mean "car-wash"?' in found[4]
+    assert "must be at least 0; found -3 (line 12)" in found[6]
+    assert 'did you mean "business"?' in found[9]
+    assert 'did you mean "police"?' in found[10]
 
 
 def test_our_rules_join_the_same_list_as_faults_of_shape(guide: Guide) -> None:
