@@ -19,7 +19,7 @@ from powers.standing import overlap
 REVIEW_DAYS = 365
 _REGNAL = r"(?:[A-Z][a-z]+\d*)(?:and\d*[A-Z][a-z]+\d*)?/\d{1,2}(?:-\d{1,2})*"
 _LEVELS = "section|schedule|part|chapter|paragraph|article|regulation|rule|annex|crossheading"
-_LEGISLATION_ID = re.compile(
+LEGISLATION_ID = re.compile(
     rf"[a-z]{{3,6}}/(?:\d{{4}}|{_REGNAL})/\d+(?:/(?:{_LEVELS})(?:/[0-9A-Za-z]+)*)*"
 )
 
@@ -183,5 +183,5 @@ def _sources(entry: Power | Offence) -> Iterator[tuple[str, str]]:
     ):
         if not path and isinstance(entry, Offence):
             continue
-        if not _LEGISLATION_ID.fullmatch(path):
+        if not LEGISLATION_ID.fullmatch(path):
             yield field, f"'{path}' is not a path of legislation.gov.uk, as ukpga/2015/30/section/1"

@@ -77,7 +77,7 @@ class Reader:
             self._acts[name[0][0]].append(name)
         for phrase in index.expansions:
             self._expansions[phrase[0][0]].append(phrase)
-        self._speller = Speller(index, lexicon.stop | lexicon.faint)
+        self._speller = Speller(index, lexicon.stop | lexicon.faint | lexicon.right)
         self.stem = self._speller.stem
 
     def read(self, text: str) -> Question:

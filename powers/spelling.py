@@ -9,6 +9,7 @@ from powers.index import Index
 
 SHORTEST = 5
 LIKENESS = 0.78
+SURE = 0.85
 _LETTERS_APART = 4
 _LENGTH_APART = 3
 _SHORTEST_HALF = 3
@@ -39,7 +40,10 @@ class Speller:
             return (word,)
         if self.stem(word) in self._index.postings:
             return (word,)
-        return self._halves(word) or (self._nearest(word),)
+        nearest, likeness = self._nearest(word)
+        if likeness >= SURE:
+            return (nearest,)
+        return self._halves(word) or (nearest,)
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """ "carwash" as "car" and "wash" when the guide knows both."""
@@ -51,8 +55,11 @@ class Speller:
     def _count(self, word: str) -> int:
         return self._index.known.get(word, ("", 0))[1]
 
-    def _nearest(self, word: str) -> str:
-        """The known word most like this one, by the same first letter; the commoner on a tie."""
+    def _nearest(self, word: str) -> tuple[str, float]:
+        """The known word most like this one, and how like; itself where none is like enough.
+
+        It begins with the same letter; on a tie the commoner is taken.
+        """
         mask = _letters(word)
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(word)
@@ -65,7 +72,7 @@ class Speller:
             matcher.set_seq1(candidate)
             if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
                 best = max(best, (matcher.ratio(), count, candidate))
-        return best[2]
+        return best[2], best[0]
 
 
 def _letters(word: str) -> int:

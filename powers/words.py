@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from msgspec import Struct
@@ -19,6 +19,7 @@ from powers.faults import Fault, GuideError
 from powers.schemas import Kind, Need
 
 FILE = Path(__file__).with_name("words.toml")
+KEPT = frozenset({"no", "not", "without"})
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LOCK = threading.Lock()
 
@@ -47,6 +48,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     stop: frozenset[str]
     faint: frozenset[str]
+    right: frozenset[str]
     synonyms: dict[str, tuple[str, ...]]
     abbreviations: dict[str, tuple[str, ...]]
     groups: dict[str, tuple[str, ...]]
@@ -68,9 +70,21 @@ class Word(Struct, frozen=True):
 def load(content: bytes) -> Words:
     """Decode `words.toml`; GuideError says what is wrong with it."""
     try:
-        return msgspec.convert(tomllib.loads(content.decode()), Words)
+        found = msgspec.convert(tomllib.loads(content.decode()), Words)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise GuideError([Fault(FILE.name, "", "", str(error))]) from error
+    faults = [
+        Fault(FILE.name, "needs", need, "is missing")
+        for need in get_args(Need)
+        if need not in found.needs
+    ]
+    faults += [
+        Fault(FILE.name, "stop", word, "changes what is asked: it must count")
+        for word in sorted(KEPT & (found.stop | found.faint))
+    ]
+    if faults:
+        raise GuideError(faults)
+    return found
 
 
 def plain(text: str) -> str:
