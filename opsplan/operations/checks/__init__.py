@@ -9,7 +9,6 @@ from opsplan.operations.checks import numbers, parties, places, powers, times
 from opsplan.operations.schemas import OperationPlan
 from powers.guide import Guide
 
-
 _DAY, _HOUR = "operation.t0", "operation.h_hour"
 
 
