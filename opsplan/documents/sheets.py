@@ -3,8 +3,8 @@
 import csv as text_table
 import datetime as dt
 import io
+import math
 from collections.abc import Sequence
-from itertools import chain
 
 from msgspec import Struct
 from openpyxl import Workbook
@@ -26,7 +26,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))  # in the name of a sheet
 _TITLE_LENGTH = 31
 _CELL_LENGTH = 32767
-_NARROW, _WIDE = 8.0, 60.0
+_NARROW, _LEAST_WIDE, _WIDE = 8.0, 16.0, 60.0  # of columns, in characters
+_PAGE = 135.0  # characters across a printed page
+_LINE, _TALLEST = 13.0, 409.0  # heights in points; Excel allows no row taller
 _MOMENT = dt.datetime(2000, 1, 1)  # noqa: DTZ001  the same in every file, so that bytes are too
 _RULE = Side(style="medium", color="0B0C0C")
 _HAIRLINE = Side(style="thin", color="8A9196")
@@ -67,7 +69,12 @@ def _put(cell: Cell | MergedCell, value: Value, *, bold: bool = False) -> None:
         cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=2 if turned else 0)
     else:
         cell.value = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
-        cell.alignment = Alignment(vertical="top")
+        dated = isinstance(value, dt.date)
+        cell.alignment = Alignment(
+            vertical="top", horizontal="left" if dated else "right", indent=0 if dated else 1
+        )
+        if isinstance(value, dt.datetime):
+            cell.number_format = "yyyy-mm-dd hh:mm"
     cell.font = Font(name="Arial", size=10, bold=bold)
 
 
@@ -82,9 +89,29 @@ def _name(title: str, taken: set[str]) -> str:
     return name
 
 
-def _width(values: Sequence[Value]) -> float:
-    lines = chain.from_iterable(str(value or "").split("\n") for value in values)
-    return max(_NARROW, min(_WIDE, max(map(len, lines), default=0) * 1.1 + 2))
+def _lines(value: Value) -> list[str]:
+    return str("" if value is None else value).split("\n")
+
+
+def _widths(rows: Sequence[Sequence[Value]]) -> list[float]:
+    """A width for each column, the widest held back until a printed page can hold them all."""
+    liked = [
+        max(_NARROW, *(len(line) * 1.1 + 2 for value in column for line in _lines(value)))
+        for column in zip(*rows, strict=True)
+    ]
+    most = _WIDE
+    while most > _LEAST_WIDE and sum(min(width, most) for width in liked) > _PAGE:
+        most -= 1
+    return [min(width, most) for width in liked]
+
+
+def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
+    """The height in points at which no line of the row is cut off."""
+    most = max(
+        sum(math.ceil(max(1, len(line)) / (width - 1)) for line in _lines(value))
+        for value, width in zip(row, widths, strict=True)
+    )
+    return min(_TALLEST, most * _LINE + 2)
 
 
 def _escaped(text: str) -> str:
@@ -114,7 +141,10 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
         _put(page.cell(at, 1), line, bold=True)
         page.cell(at, 1).alignment = Alignment(wrap_text=False)
     top = len(above) + 1
-    for at, row in enumerate([sheet.columns, *sheet.rows], start=top):
+    table = [sheet.columns, *sheet.rows]
+    widths = _widths(table)
+    for at, row in enumerate(table, start=top):
+        page.row_dimensions[at].height = _height(row, widths)
         for column, value in enumerate(row, start=1):
             cell = page.cell(at, column)
             _put(cell, value, bold=at == top)
@@ -122,8 +152,8 @@ def _write(page: Worksheet, sheet: Sheet) -> None:
     for at, note in enumerate(sheet.notes, start=top + len(sheet.rows) + 2):
         _put(page.cell(at, 1), note)
         page.cell(at, 1).alignment = Alignment(wrap_text=False)
-    for column, values in enumerate(zip(sheet.columns, *sheet.rows, strict=True), start=1):
-        page.column_dimensions[get_column_letter(column)].width = _width(values)
+    for column, width in enumerate(widths, start=1):
+        page.column_dimensions[get_column_letter(column)].width = width
     page.freeze_panes = page.cell(top + 1, 1).coordinate
     if sheet.rows:
         last = get_column_letter(len(sheet.columns))

@@ -109,3 +109,11 @@ def test_a_cell_holds_five_kilobytes_and_never_more_than_excel_can() -> None:
     assert long["A4"].value == "x" * 5000
     assert len(long["A5"].value) == 32767
     assert long["A5"].value.endswith("y…")
+
+
+def test_rows_are_tall_enough_for_their_text_and_columns_fit_a_page() -> None:
+    rows = (("word " * 60, "x" * 90, "y" * 90),)
+    found = page(replace(SHEET, rows=rows))
+    assert found.row_dimensions[4].height > 5 * 13
+    assert sum(found.column_dimensions[letter].width for letter in "ABC") <= 140
+    assert page(replace(SHEET, rows=(("z" * 30000,) * 3,))).row_dimensions[4].height == 409
