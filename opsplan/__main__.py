@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from opsplan import __version__
 from opsplan.errors import Conflict, Failed, Invalid, NotFound
+from powers.faults import GuideError
 
 _SLICES = ("operations", "reception", "briefings", "invites")
 
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Invalid as error:
         print(error, file=sys.stderr)
         return 2
-    except (Conflict, Failed, NotFound) as error:
+    except (Conflict, Failed, GuideError, NotFound) as error:
         print(error, file=sys.stderr)
         return 1
     except BrokenPipeError:

@@ -79,8 +79,9 @@ def planning_number(estimate: Estimate) -> PlanningNumber:
     if upper is None:
         upper = _share(best, rules.unknown_upper_percent)
     expected = max(upper, _share(best, rules.best_percent))
+    # A child is planned for even where none is expected: nought is an estimate, not a promise.
     children = estimate.children
-    if children is None:
+    if not children:
         children = max(1, _share(expected, rules.child_percent)) if expected else 0
     return PlanningNumber(best=best, upper=upper, expected=expected, children=children)
 

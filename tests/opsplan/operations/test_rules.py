@@ -40,7 +40,12 @@ def test_the_planning_number_is_the_larger_of_the_upper_and_a_quarter_more(
 
 def test_the_real_number_of_children_is_used_when_it_is_known() -> None:
     assert planning_number(Estimate(best=10, upper=12, children=4)).children == 4
-    assert planning_number(Estimate(best=10, upper=12, children=0)).children == 0
+
+
+def test_a_child_is_planned_for_even_when_none_is_expected() -> None:
+    for children in (None, 0):
+        assert planning_number(Estimate(best=10, upper=12, children=children)).children == 2
+        assert planning_number(Estimate(best=1, upper=2, children=children)).children == 1
 
 
 @given(best=st.integers(0, 999), upper=st.none() | st.integers(0, 999))
