@@ -16,7 +16,6 @@ from opsplan.documents.layout import (
     checklist_shares,
     filled,
     front,
-    made,
     table_shares,
 )
 from opsplan.documents.places import templates
@@ -88,7 +87,6 @@ def render(document: Document) -> bytes:
     text = page.render(
         document=document,
         exercise=EXERCISE if document.exercise else "",
-        made=made(document.made_at),
         front=named[: len(before)],
         rest=named[len(before) :],
         contents=contents,

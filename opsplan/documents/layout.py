@@ -1,6 +1,5 @@
 """What the renderers share about the shape of a document on a page, so that they agree."""
 
-import datetime as dt
 import math
 import re
 import unicodedata
@@ -39,12 +38,6 @@ def front(document: Document) -> tuple[tuple[AnyBlock, ...], tuple[AnyBlock, ...
         if isinstance(block, Heading):
             return document.blocks[:at], document.blocks[at:]
     return document.blocks, ()
-
-
-def made(moment: dt.datetime) -> str:
-    """ "Tue 24 Nov 2026, 05:30", UK time."""
-    local = moment.astimezone(_LONDON)
-    return f"{local:%a} {local.day} {local:%b %Y, %H:%M}"
 
 
 def right_to_left(text: str) -> bool:

@@ -15,7 +15,7 @@ import docx
 from docx.oxml import parse_xml
 
 from opsplan.documents import wordxml as xml
-from opsplan.documents.layout import CONTENTS_LEVEL, EXERCISE, front, made
+from opsplan.documents.layout import CONTENTS_LEVEL, EXERCISE, front
 from opsplan.documents.packages import repacked
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import Document, Heading
@@ -45,7 +45,7 @@ def base(folder: Path) -> bytes:
 
 def _title(document: Document) -> str:
     under = [document.marking, EXERCISE if document.exercise else "", document.reference]
-    line = " · ".join(filter(None, [*under, f"Made {made(document.made_at)}"]))
+    line = " · ".join(filter(None, under))
     subtitle = [xml.paragraph("Subtitle", text=document.subtitle)] if document.subtitle else []
     return "".join(
         [

@@ -1,5 +1,3 @@
-import datetime as dt
-
 import pytest
 
 from opsplan.documents.layout import (
@@ -7,7 +5,6 @@ from opsplan.documents.layout import (
     fitting,
     front,
     key_shares,
-    made,
     right_to_left,
     shares,
     soft,
@@ -44,10 +41,6 @@ def test_what_stands_above_the_first_section_stands_before_the_contents() -> Non
     lead, section = Paragraph(text="lead"), Heading(text="section")
     assert front(document(lead, section, lead)) == ((lead,), (section, lead))
     assert front(document(lead)) == ((lead,), ())
-
-
-def test_times_on_a_page_are_uk_times() -> None:
-    assert made(dt.datetime(2026, 7, 1, 4, 30, tzinfo=dt.UTC)) == "Wed 1 Jul 2026, 05:30"
 
 
 def test_direction_is_that_of_the_first_letter() -> None:
