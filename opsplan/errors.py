@@ -28,6 +28,10 @@ class NotFound(Exception):
     """Nothing of that name is held here (or it is not the asker's to see)."""
 
 
+class NotAllowed(Exception):
+    """The person may not do this; the text says why, in words they can act on."""
+
+
 class Conflict(Exception):
     """It exists already, or somebody changed it in between; the text says which and what to do."""
 

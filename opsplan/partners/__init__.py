@@ -1,0 +1,1 @@
+"""Partnerships' areas, partner organisations and priorities."""
