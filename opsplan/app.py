@@ -1,5 +1,6 @@
 """The one file that knows every slice: builds the application from its settings."""
 
+from collections.abc import Callable, Iterator
 
 from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
@@ -8,51 +9,39 @@ from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
-from powers.guide import Guide, load
+from sqlalchemy.orm import Session
 
 from opsplan import __version__, faults, home, pages, security
-from opsplan.briefings import routes as briefings
-from opsplan.clock import Clock, utc_now
 from opsplan.database import Store
-from opsplan.guide import routes as guide_pages
-from opsplan.invites import routes as invites
-from opsplan.operations import routes as operations
-from opsplan.outcomes import routes as outcomes
 from opsplan.people import routes as people
 from opsplan.people import service as people_service
-from opsplan.reception import routes as reception
 from opsplan.security import SignedIn
 from opsplan.settings import Settings
+from powers.guide import Guide, load
 
 MEGABYTE = 1024 * 1024
 
 
-def create_app(settings: Settings, store: Store, clock: Clock = utc_now) -> Litestar:
+def create_app(settings: Settings, store: Store) -> Litestar:
     """The service for these settings; `store` is closed with it."""
     guide = load()
 
     def who(token: str) -> SignedIn | None:
         with store.reading() as session:
-            return people_service.signed_in(session, token, clock())
+            return people_service.signed_in(session, token)
 
     site = pages.Site(demonstration=settings.demonstration, guide_edition=guide.edition)
     return Litestar(
         route_handlers=[
             home.router,
             people.router,
-            guide_pages.router,
-            operations.router,
-            briefings.router,
-            reception.router,
-            invites.router,
-            outcomes.router,
             create_static_files_router(
                 "/static", [pages.STATIC], opt={"public": True}, include_in_schema=False
             ),
         ],
         guards=[security.must_sign_in, security.must_come_from_here],
         middleware=[security.WhoIsAsking(who, security.cookie_name(settings))],
-        dependencies=_dependencies(settings, store, guide, clock),
+        dependencies=_dependencies(settings, store, guide),
         before_send=[security.put_headers],
         exception_handlers=faults.HANDLERS,
         template_config=pages.template_config(site),
@@ -63,7 +52,7 @@ def create_app(settings: Settings, store: Store, clock: Clock = utc_now) -> Lite
             cookie_httponly=True,
             cookie_samesite="strict",
         ),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=list(settings.hosts)),
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=settings.hosts.split(",")),
         request_max_body_size=2 * MEGABYTE,
         openapi_config=OpenAPIConfig(
             title="Multi-agency operations: guide to powers",
@@ -76,13 +65,26 @@ def create_app(settings: Settings, store: Store, clock: Clock = utc_now) -> Lite
     )
 
 
-def _dependencies(
-    settings: Settings, store: Store, guide: Guide, clock: Clock
-) -> dict[str, Provide]:
+def _dependencies(settings: Settings, store: Store, guide: Guide) -> dict[str, Provide]:
     return {
         "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
         "guide": Provide(lambda: guide, sync_to_thread=False, use_cache=True),
-        "clock": Provide(lambda: clock, sync_to_thread=False),
-        "reading": Provide(store.provide_reading),
-        "writing": Provide(store.provide_writing),
+        "reading": Provide(_reading(store)),
+        "writing": Provide(_writing(store)),
     }
+
+
+def _reading(store: Store) -> Callable[[], Iterator[Session]]:
+    def reading() -> Iterator[Session]:
+        with store.reading() as session:
+            yield session
+
+    return reading
+
+
+def _writing(store: Store) -> Callable[[], Iterator[Session]]:
+    def writing() -> Iterator[Session]:
+        with store.writing() as session:
+            yield session
+
+    return writing

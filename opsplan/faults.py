@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
+from litestar import MediaType
 from litestar.connection import Request
 from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.response import Redirect, Response
@@ -17,17 +18,24 @@ _WORDS = {
     400: ("That request could not be read", ["Go back, check what you typed and try again."]),
     401: ("Sign in first", ["You need to sign in to see this page."]),
     403: ("You cannot do this", ["Your sign-in does not allow it."]),
-    404: ("Page not found", ["It does not exist, or it is not yours to see.", "Check the address."]),
+    404: (
+        "Page not found",
+        ["It does not exist, or it is not yours to see.", "Check the address."],
+    ),
     405: ("That cannot be done here", ["Go back and use the buttons on the page."]),
     413: ("That is too large", ["Send a smaller file: a plan is under 1 MB."]),
     429: ("Too many requests", ["Wait a minute and try again."]),
     500: ("Something went wrong", ["Nothing you sent was half-saved. Try again in a minute."]),
 }
+_PLAIN = (
+    '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
+    '<body><main><h1>{title}</h1><p>{words}</p><p><a href="/">Start page</a></p></main></body></html>'
+)
 Asking = Request[Any, Any, Any]
 
 
 def _answer(request: Asking, status: int, title: str, lines: Sequence[str]) -> Response[Any]:
-    if request.url.path.startswith(("/api", "/schema", "/health")):
+    if _wants_json(request):
         return Response({"error": title, "what_to_do": list(lines)}, status_code=status)
     return page(request, "errors/problem.html", title, status, lines=list(lines))  # type: ignore[return-value]
 
@@ -60,7 +68,18 @@ def _invalid(request: Asking, error: Invalid) -> Response[Any]:
 def _unforeseen(request: Asking, error: Exception) -> Response[Any]:
     _LOG.error("unforeseen %s on %s", type(error).__name__, request.route_handler, exc_info=error)
     title, lines = _WORDS[500]
-    return _answer(request, 500, title, lines)
+    if _wants_json(request):
+        return Response({"error": title, "what_to_do": lines}, status_code=500)
+    # No template here: the fault may lie in one.
+    return Response(
+        _PLAIN.format(title=title, words=" ".join(lines)),
+        media_type=MediaType.HTML,
+        status_code=500,
+    )
+
+
+def _wants_json(request: Asking) -> bool:
+    return request.url.path.startswith(("/api", "/schema", "/health"))
 
 
 HANDLERS: dict[Any, Any] = {

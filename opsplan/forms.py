@@ -20,7 +20,9 @@ class Filled:
     """What was typed, as typed, and what is wrong with it, by field."""
 
     def __init__(
-        self, typed: Mapping[str, Sequence[str]] | None = None, errors: Mapping[str, str] | None = None
+        self,
+        typed: Mapping[str, Sequence[str]] | None = None,
+        errors: Mapping[str, str] | None = None,
     ) -> None:
         self._typed = {name: list(values) for name, values in (typed or {}).items()}
         self.errors = dict(errors or {})
@@ -63,7 +65,9 @@ def _words(value: Any) -> list[str]:
     return [str(value)]
 
 
-def read(filled: Filled, shape: type[Shape], words: Mapping[str, str] | None = None) -> Shape | None:
+def read(
+    filled: Filled, shape: type[Shape], words: Mapping[str, str] | None = None
+) -> Shape | None:
     """The Struct the form makes, or None with every error set on `filled`.
 
     `words` gives the sentence for a field that is missing or wrong ("Enter the code name"); without

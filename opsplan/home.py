@@ -11,13 +11,10 @@ from litestar.connection import Request
 from litestar.di import NamedDependency
 from litestar.response import Template
 from msgspec import Struct
-from powers.guide import Guide
 from sqlalchemy.orm import Session
 
-from opsplan.clock import Clock
-from opsplan.operations import service as operations
-from opsplan.outcomes import service as outcomes
 from opsplan.pages import page
+from powers.guide import Guide
 
 Asking = Request[Any, Any, Any]
 
@@ -47,7 +44,6 @@ def home(
     request: Asking,
     reading: NamedDependency[Session],
     guide: NamedDependency[Guide],
-    clock: NamedDependency[Clock],
 ) -> Template:
     person = request.scope.get("user")
     if person is None:
@@ -57,10 +53,7 @@ def home(
         request,
         "home/desk.html",
         "What waits for you",
-        waiting=[
-            *operations.waiting_for(reading, person, clock()),
-            *outcomes.waiting_for(reading, person, clock()),
-        ],
+        waiting=[],
     )
 
 

@@ -82,9 +82,7 @@ def environment(site: Site) -> jinja2.Environment:
 
 
 def template_config(site: Site) -> TemplateConfig[JinjaTemplateEngine]:
-    return TemplateConfig(
-        instance=JinjaTemplateEngine.from_environment(environment(site))
-    )
+    return TemplateConfig(instance=JinjaTemplateEngine.from_environment(environment(site)))
 
 
 def navigation(request: Request[Any, Any, Any], entries: Sequence[tuple[str, str]]) -> list[Entry]:
@@ -102,7 +100,11 @@ def page(
     person = request.scope.get("user")
     entries = [("Guide to powers", "/guide")]
     if person:
-        entries += [("Operations", "/operations"), ("Outcomes", "/outcomes"), ("Sign out", "/sign-out")]
+        entries += [
+            ("Operations", "/operations"),
+            ("Outcomes", "/outcomes"),
+            ("Sign out", "/sign-out"),
+        ]
     else:
         entries += [("Sign in", "/sign-in")]
     return Template(

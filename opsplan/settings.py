@@ -31,6 +31,37 @@ class Settings(Struct, frozen=True, kw_only=True):
         str | None,
         Meta(description="folder of templates and wording; the one beside the code when not set"),
     ] = None
+    secret_key: Annotated[
+        str,
+        Meta(
+            description="a long random text that signs forms; made anew at each start when not "
+            "set, so set it where several servers share the work"
+        ),
+    ] = ""
+    host: Annotated[str, Meta(description="the address to listen on")] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65535, description="the port to listen on")] = 8000
+    hosts: Annotated[
+        str, Meta(description="the names the service answers to, with commas between")
+    ] = "127.0.0.1,localhost"
+    https: Annotated[
+        bool,
+        Meta(description="true when browsers reach the service by https (cookies are then strict)"),
+    ] = False
+    demonstration: Annotated[
+        bool, Meta(description="true for the demonstration: marked EXERCISE, mail never leaves")
+    ] = False
+    public_guide: Annotated[
+        bool, Meta(description="true lets anybody read the guide's law without signing in")
+    ] = False
+    mail_server: Annotated[
+        str, Meta(description="SMTP server as host:port; mail is written to a folder when not set")
+    ] = ""
+    mail_sender: Annotated[
+        str, Meta(description="the address mail comes from and replies go to")
+    ] = "opsplan@example.invalid"
+    mail_folder: Annotated[str, Meta(description="folder for mail when there is no server")] = (
+        "opsplan-mail"
+    )
 
 
 def read(environment: Mapping[str, str]) -> Settings:

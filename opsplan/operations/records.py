@@ -6,10 +6,11 @@ only the same part written twice is a conflict.
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from opsplan.database import Base
+from opsplan.people.records import Partnership, Person
 
 
 class Operation(Base):
@@ -23,6 +24,7 @@ class Operation(Base):
     kind: Mapped[str] = mapped_column(String(1))
     t0: Mapped[dt.date] = mapped_column(index=True)
     exercise: Mapped[bool]
+    partnership_id: Mapped[int | None] = mapped_column(ForeignKey(Partnership.id))
     created_at: Mapped[dt.datetime]
     changed_at: Mapped[dt.datetime]
     sections: Mapped[list["OperationSection"]] = relationship(
@@ -43,3 +45,15 @@ class OperationSection(Base):
     body: Mapped[str] = mapped_column(Text)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - read by SQLAlchemy, never changed
+
+
+class OperationMember(Base):
+    """Somebody on an operation; to everybody else it does not exist."""
+
+    __tablename__ = "operation_members"
+    __table_args__ = (UniqueConstraint("operation_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operation_id: Mapped[int] = mapped_column(ForeignKey("operations.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey(Person.id), index=True)
+    relation: Mapped[str] = mapped_column(String(20))

@@ -10,7 +10,6 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
-from opsplan.clock import Clock
 from opsplan.pages import page
 from opsplan.people import service
 from opsplan.people.rules import LINK_MINUTES, SIGN_IN_HOURS
@@ -22,7 +21,9 @@ Asking = Request[Any, Any, Any]
 
 @get("/sign-in", name="sign_in", opt={"public": True}, sync_to_thread=True)
 def sign_in_page(request: Asking, next: FromQuery[str] = "/") -> Template:  # noqa: A002
-    return page(request, "people/sign-in.html", "Sign in", minutes=LINK_MINUTES, after=safe_next(next))
+    return page(
+        request, "people/sign-in.html", "Sign in", minutes=LINK_MINUTES, after=safe_next(next)
+    )
 
 
 @get("/sign-in/{token:str}", name="sign_in_link", opt={"public": True}, sync_to_thread=True)
@@ -41,13 +42,17 @@ def use_link(
     request: Asking,
     token: FromPath[str],
     writing: NamedDependency[Session],
-    clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
 ) -> Response[Any]:
-    signed = service.use_link(writing, token, clock())
+    signed = service.use_link(writing, token)
     if signed is None:
         return page(
-            request, "people/sign-in.html", "That link no longer works", 410, minutes=LINK_MINUTES, after="/"
+            request,
+            "people/sign-in.html",
+            "That link no longer works",
+            410,
+            minutes=LINK_MINUTES,
+            after="/",
         )
     answer = Redirect("/", status_code=303)
     answer.set_cookie(
@@ -73,16 +78,17 @@ def sign_out_page(request: Asking) -> Template:
 def sign_out(
     request: Asking,
     writing: NamedDependency[Session],
-    clock: NamedDependency[Clock],
     settings: NamedDependency[Settings],
 ) -> Redirect:
     token = request.cookies.get(cookie_name(settings), "")
-    service.sign_out(writing, request.scope["user"], token, clock())
+    service.sign_out(writing, request.scope["user"], token)
     answer = Redirect("/", status_code=303)
     answer.delete_cookie(cookie_name(settings))
     return answer
 
 
 router = Router(
-    "/", route_handlers=[sign_in_page, link_page, use_link, sign_out_page, sign_out], include_in_schema=False
+    "/",
+    route_handlers=[sign_in_page, link_page, use_link, sign_out_page, sign_out],
+    include_in_schema=False,
 )

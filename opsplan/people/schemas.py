@@ -4,7 +4,9 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-Email = Annotated[str, Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[a-zA-Z]{2,}$", max_length=254)]
+Email = Annotated[
+    str, Meta(pattern=r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[a-zA-Z]{2,}$", max_length=254)
+]
 Words = Annotated[str, Meta(pattern=r"^[^\x00-\x1f]+$", max_length=120)]
 
 

@@ -22,7 +22,7 @@ def partnership_of(session: Session, code: str) -> Partnership:
     return found
 
 
-def invite(session: Session, person: str, invitation: Invitation, now: dt.datetime) -> Person:
+def invite(session: Session, person: str, invitation: Invitation) -> Person:
     """Open an account and give it its role; inviting somebody again adds the role, once."""
     if invitation.role not in ROLES:
         raise Invalid("Nobody was invited.", [Problem("role", f"one of {', '.join(ROLES)}")])
@@ -35,39 +35,37 @@ def invite(session: Session, person: str, invitation: Invitation, now: dt.dateti
             title=invitation.title,
             organisation=invitation.organisation,
             agency=invitation.agency,
-            invited_at=now,
+            invited_at=session.info["now"](),
         )
         session.add(found)
         session.flush()
-        audit.record(session, person, "people.invite", f"person:{found.id}", now)
+        audit.record(session, person, "people.invite", f"person:{found.id}")
     held = select(Role).where(
         Role.person_id == found.id,
         Role.partnership_id == partnership.id,
         Role.role == invitation.role,
     )
     if session.scalar(held) is None:
-        session.add(
-            Role(person_id=found.id, partnership_id=partnership.id, role=invitation.role)
-        )
-        audit.record(session, person, "people.give_role", f"person:{found.id}", now)
+        session.add(Role(person_id=found.id, partnership_id=partnership.id, role=invitation.role))
+        audit.record(session, person, "people.give_role", f"person:{found.id}")
     return found
 
 
-def make_link(session: Session, person: str, invited: Person, now: dt.datetime) -> str:
+def make_link(session: Session, person: str, invited: Person) -> str:
     """A token that signs `invited` in once within 15 minutes."""
     token = new_token()
     session.add(
         SignInLink(
             hash=fingerprint(token),
             person_id=invited.id,
-            expires_at=now + dt.timedelta(minutes=LINK_MINUTES),
+            expires_at=session.info["now"]() + dt.timedelta(minutes=LINK_MINUTES),
         )
     )
-    audit.record(session, person, "people.make_link", f"person:{invited.id}", now)
+    audit.record(session, person, "people.make_link", f"person:{invited.id}")
     return token
 
 
-def use_link(session: Session, token: str, now: dt.datetime) -> str | None:
+def use_link(session: Session, token: str) -> str | None:
     """Spend a link and return the token of a new sign-in; None for any link that will not do.
 
     One statement spends it, so that two browsers with one link never both get in.
@@ -77,9 +75,9 @@ def use_link(session: Session, token: str, now: dt.datetime) -> str | None:
         .where(
             SignInLink.hash == fingerprint(token),
             SignInLink.used_at.is_(None),
-            SignInLink.expires_at > now,
+            SignInLink.expires_at > session.info["now"](),
         )
-        .values(used_at=now)
+        .values(used_at=session.info["now"]())
         .returning(SignInLink.person_id)
     ).scalar_one_or_none()
     if spent is None:
@@ -89,25 +87,25 @@ def use_link(session: Session, token: str, now: dt.datetime) -> str | None:
         SignIn(
             hash=fingerprint(signed),
             person_id=spent,
-            begun_at=now,
-            ends_at=now + dt.timedelta(hours=SIGN_IN_HOURS),
+            begun_at=session.info["now"](),
+            ends_at=session.info["now"]() + dt.timedelta(hours=SIGN_IN_HOURS),
         )
     )
-    audit.record(session, f"person:{spent}", "people.sign_in", f"person:{spent}", now)
+    audit.record(session, f"person:{spent}", "people.sign_in", f"person:{spent}")
     return signed
 
 
-def sign_out(session: Session, person: SignedIn, token: str, now: dt.datetime) -> None:
+def sign_out(session: Session, person: SignedIn, token: str) -> None:
     """End the sign-in of that token; once ended it stays so."""
     session.execute(
         update(SignIn)
         .where(SignIn.hash == fingerprint(token), SignIn.ended_at.is_(None))
-        .values(ended_at=now)
+        .values(ended_at=session.info["now"]())
     )
-    audit.record(session, f"person:{person.id}", "people.sign_out", f"person:{person.id}", now)
+    audit.record(session, f"person:{person.id}", "people.sign_out", f"person:{person.id}")
 
 
-def signed_in(session: Session, token: str, now: dt.datetime) -> SignedIn | None:
+def signed_in(session: Session, token: str) -> SignedIn | None:
     """Who holds that token, with their roles; None when it is unknown, ended or too old."""
     found = session.execute(
         select(Person, Partnership, Role.role)
@@ -117,7 +115,7 @@ def signed_in(session: Session, token: str, now: dt.datetime) -> SignedIn | None
         .where(
             SignIn.hash == fingerprint(token),
             SignIn.ended_at.is_(None),
-            SignIn.ends_at > now,
+            SignIn.ends_at > session.info["now"](),
             Person.closed_at.is_(None),
         )
         .order_by(Partnership.id)

@@ -1,3 +1,3 @@
-import { initAll } from "/static/vendor/govuk-frontend.js";
+import { initAll } from "/static/vendor/govuk-frontend.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
