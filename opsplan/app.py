@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from opsplan import __version__, faults, home, pages, security
 from opsplan.database import Store
+from opsplan.forms import provide_filled
 from opsplan.people import routes as people
 from opsplan.people import service as people_service
 from opsplan.security import SignedIn
@@ -23,7 +24,7 @@ MEGABYTE = 1024 * 1024
 
 
 def create_app(settings: Settings, store: Store) -> Litestar:
-    """The service for these settings; `store` is closed with it."""
+    """The service for these settings, over `store` (which the caller closes)."""
     guide = load()
 
     def who(token: str) -> SignedIn | None:
@@ -60,7 +61,6 @@ def create_app(settings: Settings, store: Store) -> Litestar:
             render_plugins=[JsonRenderPlugin()],
             path="/schema",
         ),
-        on_shutdown=[store.close],
         logging_config=None,
     )
 
@@ -69,6 +69,7 @@ def _dependencies(settings: Settings, store: Store, guide: Guide) -> dict[str, P
     return {
         "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
         "guide": Provide(lambda: guide, sync_to_thread=False, use_cache=True),
+        "filled": Provide(provide_filled),
         "reading": Provide(_reading(store)),
         "writing": Provide(_writing(store)),
     }

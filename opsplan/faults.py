@@ -29,7 +29,8 @@ _WORDS = {
 }
 _PLAIN = (
     '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title></head>'
-    '<body><main><h1>{title}</h1><p>{words}</p><p><a href="/">Start page</a></p></main></body></html>'
+    '<body><main><h1>{title}</h1><p>{words}</p><p><a href="/">Start page</a></p></main></body>'
+    "</html>"
 )
 Asking = Request[Any, Any, Any]
 
@@ -41,9 +42,9 @@ def _answer(request: Asking, status: int, title: str, lines: Sequence[str]) -> R
 
 
 def _http(request: Asking, error: HTTPException) -> Response[Any]:
-    if isinstance(error, NotAuthorizedException) and request.method == "GET":
-        if not request.url.path.startswith("/api"):
-            return Redirect(sign_in_address(request), status_code=303)
+    signed_out = isinstance(error, NotAuthorizedException) and request.method == "GET"
+    if signed_out and not _wants_json(request):
+        return Redirect(sign_in_address(request), status_code=303)
     title, lines = _WORDS.get(error.status_code, _WORDS[400])
     return _answer(request, error.status_code, title, lines)
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
+from litestar.connection import Request
 from msgspec import Struct
 
 from opsplan.errors import Problem
@@ -53,6 +54,14 @@ class Filled:
                 for field in msgspec.structs.fields(shown)
             }
         )
+
+
+async def provide_filled(request: Request[Any, Any, Any]) -> Filled:
+    """What a form posted, as typed; files are left to the handler that wants them."""
+    form = await request.form()
+    return Filled(
+        {name: [each for each in form.getall(name) if isinstance(each, str)] for name in form}
+    )
 
 
 def _words(value: Any) -> list[str]:

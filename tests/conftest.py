@@ -12,6 +12,7 @@ from opsplan import clock, migrations
 from opsplan.database import Store
 from powers.guide import Guide, load
 from tests import postgres
+from tests.site import Site, running
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 _NEVER_SKIPPED = ("browser", "postgres")
@@ -96,3 +97,10 @@ def store(database: str, now: clock.Now) -> Iterator[Store]:
     made = Store(database, now)
     yield made
     made.close()
+
+
+@pytest.fixture
+def site(store: Store) -> Iterator[Site]:
+    """The application over that database, and people to visit it as."""
+    with running(store) as made:
+        yield made

@@ -7,7 +7,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("opsplan", "powers")
-SLICES = ("documents", "operations", "reception", "briefings", "invites")
+SLICES = (
+    "documents",
+    "people",
+    "partners",
+    "guide",
+    "operations",
+    "reception",
+    "briefings",
+    "invites",
+    "outcomes",
+)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Outcomes: what came of an operation, partner by partner."""

@@ -1,0 +1,40 @@
+"""The start page before and after sign-in, the glossary, and errors as pages."""
+
+import pytest
+
+from opsplan.home import glossary
+from tests.site import Site
+
+
+def test_anybody_finds_the_guides_search_box_and_what_the_service_is_for(site: Site) -> None:
+    page = site.anybody().get("/").text
+    assert 'name="q"' in page
+    assert "Sign in" in page
+
+
+def test_after_sign_in_the_three_doors_stand_open(site: Site) -> None:
+    page = site.person("planner").get("/").text
+    for door in ("/guide", "/operations", "/outcomes"):
+        assert f'href="{door}"' in page
+    assert "planner" in page
+
+
+def test_the_glossary_holds_the_fields_terms_in_order(site: Site) -> None:
+    words = [term.word for term in glossary()]
+    assert words == sorted(words, key=str.lower)
+    assert {"H-hour", "IIMARCH", "STPO", "Fair Work Agency"} <= set(words)
+    assert "IIMARCH" in site.anybody().get("/glossary").text
+
+
+@pytest.mark.parametrize("path", ["/accessibility", "/leave-demonstration", "/sign-in"])
+def test_what_the_service_says_of_itself_is_open_to_anybody(site: Site, path: str) -> None:
+    site.anybody().get(path)
+
+
+def test_a_page_that_is_not_there_says_so(site: Site) -> None:
+    assert "Page not found" in site.anybody().get("/nothing-here", 404).text
+
+
+def test_what_needs_sign_in_leads_there_and_back(site: Site) -> None:
+    answer = site.anybody().get("/sign-out", 303)
+    assert answer.headers["location"] == "/sign-in?next=/sign-out"
