@@ -38,7 +38,7 @@ Asking = Request[Any, Any, Any]
 def _answer(request: Asking, status: int, title: str, lines: Sequence[str]) -> Response[Any]:
     if _wants_json(request):
         return Response({"error": title, "what_to_do": list(lines)}, status_code=status)
-    return page(request, "errors/problem.html", title, status, lines=list(lines))  # type: ignore[return-value]
+    return page(request, "errors/problem.html", title, status, lines=list(lines))
 
 
 def _http(request: Asking, error: HTTPException) -> Response[Any]:

@@ -82,7 +82,7 @@ def must_come_from_here(
 ) -> None:
     """Refuse a form another site posted: browsers say where a request comes from."""
     site = connection.headers.get("sec-fetch-site")
-    if connection.scope["method"] not in _SAFE and site not in (None, "same-origin"):
+    if connection.scope.get("method", "GET") not in _SAFE and site not in (None, "same-origin"):
         raise PermissionDeniedException("This form was sent from another site.")
 
 
