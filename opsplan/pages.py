@@ -36,6 +36,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     active: bool
 
 
+class Waiting(Struct, frozen=True, kw_only=True):
+    """One thing that waits for a person on their start page, and where to do it."""
+
+    title: str
+    words: str
+    href: str
+
+
 def moment(when: dt.datetime) -> str:
     """5 March 2027, 05:30: local time of a UTC moment."""
     return f"{day(when)}, {when.astimezone(LONDON):%H:%M}"
