@@ -44,6 +44,14 @@ class Waiting(Struct, frozen=True, kw_only=True):
     href: str
 
 
+class Waiting(Struct, frozen=True, kw_only=True):
+    """One thing that waits for somebody on their start page: what, why now, and where to go."""
+
+    title: str
+    words: str
+    href: str
+
+
 def moment(when: dt.datetime) -> str:
     """5 March 2027, 05:30: local time of a UTC moment."""
     return f"{day(when)}, {when.astimezone(LONDON):%H:%M}"
