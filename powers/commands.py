@@ -59,13 +59,13 @@ def search(arguments: Namespace) -> int:
 
     if arguments.batch is not None:
         for question in _lines(arguments.batch):
-            _say(msgspec.json.encode(_answer(ask(question))).decode())
+            _say(msgspec.json.encode(answer(ask(question))).decode())
         return 0
     if not arguments.words:
         raise AskedWrongly("Say what you want to know: powers search WORDS, or --batch FILE")
     found = ask(" ".join(arguments.words))
     if arguments.json:
-        _say(_indented(_answer(found)))
+        _say(_indented(answer(found)))
         return 0
     from powers import terminal
 
@@ -190,7 +190,8 @@ def _agency(guide: Guide, name: str) -> Agency:
         raise AskedWrongly(f"No agency is called {name}. Nearest first:\n{nearest}") from None
 
 
-def _answer(found: Results) -> Answer:
+def answer(found: Results) -> Answer:
+    """Results as programs read them; what is not in force says so first."""
     return Answer(
         query=found.query,
         hits=tuple(

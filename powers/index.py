@@ -94,12 +94,12 @@ def _fields(
     ]
 
 
-def body(entry: Power | Offence) -> tuple[str, ...]:
-    """The running text of an entry, passage by passage."""
+def body(entry: Power | Offence, practice: bool = True) -> tuple[str, ...]:
+    """The running text of an entry, passage by passage; the law alone without `practice`."""
     if isinstance(entry, Offence):
         return (entry.note, f"{entry.mode}; {entry.max_penalty}")
     return (
-        entry.use_in_operation,
+        *((entry.use_in_operation,) if practice else ()),
         entry.exercisable_by,
         entry.authorisation,
         *entry.conditions,

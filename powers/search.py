@@ -22,6 +22,7 @@ from powers.standing import in_force, status
 from powers.words import Words
 
 EntryKind = Literal["power", "offence"]
+Standing = Literal["in force", "not started", "ended"]
 FACETS = ("agency", "kind", "premises", "warrant", "nation", "scenario", "need", "status")
 _FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
 _PLACES = frozenset(get_args(Premises)) - {"person", "data"}
@@ -44,6 +45,8 @@ class Filters(Struct, frozen=True, kw_only=True):
 
     `kinds` are kinds of power, or "power" or "offence". Offences have no premises, warrant,
     scenario or need, so those filters leave them out. "any" in an entry answers each value.
+    `practice` is no filter: without it no snippet quotes the notes on use in an operation, which
+    are not the law and not for everybody.
     """
 
     agencies: tuple[str, ...] = ()
@@ -53,6 +56,8 @@ class Filters(Struct, frozen=True, kw_only=True):
     nation: Nation | None = None
     scenario: Scenario | None = None
     need: Need | None = None
+    standing: Standing | None = None
+    practice: bool = True
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -104,9 +109,11 @@ class Engine:
             if score >= floor and _fits(self._tags[number], filters)
         ]
         standing = {number: _standing(self._entries[number], on) for number in found}
+        if filters.standing:
+            found = [number for number in found if standing[number] == filters.standing]
         anywhere = filters.nation is not None or "nation#" in " ".join(question.terms)
-        for number, name in standing.items():
-            entry = self._entries[number]
+        for number in found:
+            entry, name = self._entries[number], standing[number]
             scores[number] *= 1 + _SHARED * min(len(entry.agencies), _MANY)
             scores[number] *= _COMING if name == "not started" else 1.0
             if not anywhere and _MOSTLY.isdisjoint(entry.extent):
@@ -116,7 +123,8 @@ class Engine:
             query=query,
             repaired=question.repaired,
             hits=tuple(
-                self._hit(number, scores[number], question, on) for number in found[: max(limit, 0)]
+                self._hit(number, scores[number], question, on, filters.practice)
+                for number in found[: max(limit, 0)]
             ),
             total=len(found),
             facets=self._facets(found, standing),
@@ -130,7 +138,9 @@ class Engine:
                 scores[number] += worth * term.worth
         return scores
 
-    def _hit(self, number: int, score: float, question: Question, on: dt.date) -> Hit:
+    def _hit(
+        self, number: int, score: float, question: Question, on: dt.date, practice: bool
+    ) -> Hit:
         entry = self._entries[number]
         worths, reasons = self._matched(number, question)
         others = (source.legislation_id for source in entry.sources)
@@ -142,7 +152,7 @@ class Engine:
             agencies=entry.agencies,
             why="; ".join(f"{field}: {', '.join(asked)}" for field, asked in reasons.items()),
             matched=tuple(reasons),
-            snippet=snippets.best(self._passages(number), worths),
+            snippet=snippets.best(self._passages(number, practice), worths),
             status=status(entry, on),
             score=round(score, 3),
         )
@@ -165,11 +175,9 @@ class Engine:
         order = sorted(reasons, key=_FIELD_ORDER.__getitem__)
         return worths, {name: reasons[name] for name in order}
 
-    def _cut(self, number: int) -> tuple[Passage, ...]:
-        entry = self._entries[number]
-        return tuple(
-            snippets.passage(text, self._reader.stem) for text in index.body(entry) if text
-        )
+    def _cut(self, number: int, practice: bool) -> tuple[Passage, ...]:
+        texts = index.body(self._entries[number], practice)
+        return tuple(snippets.passage(text, self._reader.stem) for text in texts if text)
 
     def _facets(
         self, found: Iterable[int], standing: Mapping[int, str]

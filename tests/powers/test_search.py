@@ -254,3 +254,25 @@ def test_the_limit_holds_and_no_limit_below_nought_raises(the_guide: Guide) -> N
     assert len(the_guide.search("warrant", limit=3).hits) == 3
     assert the_guide.search("warrant", limit=0).hits == ()
     assert the_guide.search("warrant", limit=-1).hits == ()
+
+
+def test_without_practice_no_snippet_quotes_the_notes_on_use(the_guide: Guide) -> None:
+    question = "write down the grounds before forcing the door of a dangerous house"
+    for practice in (True, False):
+        hits = the_guide.search(question, Filters(practice=practice), on=TODAY, limit=50).hits
+        quoted = [
+            hit.id
+            for hit in hits
+            if hit.kind == "power"
+            and "".join(segment.text for segment in hit.snippet).strip("… ")
+            in the_guide.power(hit.id).use_in_operation
+        ]
+        assert bool(quoted) is practice
+
+
+def test_hits_can_be_held_to_what_is_in_force_has_ended_or_is_to_come(the_guide: Guide) -> None:
+    everything = the_guide.search("gangmaster inspection", on=TODAY)
+    for standing, count in everything.facets["status"].items():
+        found = the_guide.search("gangmaster inspection", Filters(standing=standing), on=TODAY)
+        assert found.total == count
+        assert set(found.facets["status"]) == {standing}
