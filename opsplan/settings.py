@@ -1,7 +1,7 @@
 """What an installation may set, read once from the environment (`OPSPLAN_` and the name)."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -59,6 +59,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     mail_sender: Annotated[
         str, Meta(description="the address mail comes from and replies go to")
     ] = "opsplan@example.invalid"
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        Meta(description="how much is logged on standard error: debug, info, warning or error"),
+    ] = "info"
     mail_folder: Annotated[str, Meta(description="folder for mail when there is no server")] = (
         "opsplan-mail"
     )

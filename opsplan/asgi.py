@@ -1,0 +1,31 @@
+"""The application for an ASGI server: `opsplan serve` starts it, and any other server can.
+
+For example `uvicorn --factory opsplan.asgi:app`; settings come from the environment.
+"""
+
+import os
+import secrets
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+from litestar.concurrency import set_asyncio_executor
+from litestar.types import ASGIApp
+
+from opsplan import logs, migrations, settings
+from opsplan.app import create_app
+from opsplan.database import Store
+
+# Python's own pool has six threads on two cores: too few where each waits for a database.
+set_asyncio_executor(ThreadPoolExecutor(40, thread_name_prefix="answer"))
+
+
+def app() -> ASGIApp:
+    """The service the environment describes. Raises Failed where its database is not ready."""
+    chosen = settings.read(os.environ)
+    logs.start(chosen.log_level)
+    store = Store(chosen.database, create=False)
+    migrations.check_ready(store)
+    key = chosen.secret_key or secrets.token_urlsafe(48)
+    made = create_app(msgspec.structs.replace(chosen, secret_key=key), store)
+    made.on_shutdown.append(store.close)
+    return logs.Told(made)
