@@ -110,6 +110,7 @@ def plain(message: str) -> str:
         ("Expected `int` >=", "at least"),
         ("Expected `int`, got `str`", "a whole number"),
         ("Invalid enum value", "not one of the choices:"),
+        ("Invalid RFC3339 encoded date", "not a day"),
     ):
         message = message.replace(theirs, ours)
     if "matching regex" in message:
