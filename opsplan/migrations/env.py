@@ -2,11 +2,22 @@
 
 from alembic import context
 
-from opsplan import audit
+from opsplan import audit, marks, outbox
 from opsplan.database import Base
 from opsplan.operations import records
+from opsplan.outcomes import records as outcomes
+from opsplan.partners import records as partners
+from opsplan.people import records as people
 
-KNOWN = (audit.Act, records.Operation)
+KNOWN = (
+    audit.Act,
+    marks.Mark,
+    outbox.OutboxMessage,
+    records.Operation,
+    outcomes.Return,
+    partners.Area,
+    people.Person,
+)
 
 context.configure(
     connection=context.config.attributes["connection"],
