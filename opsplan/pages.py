@@ -37,14 +37,6 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
-    """One thing that waits for a person on their start page, and where to do it."""
-
-    title: str
-    words: str
-    href: str
-
-
-class Waiting(Struct, frozen=True, kw_only=True):
     """One thing that waits for somebody on their start page: what, why now, and where to go."""
 
     title: str
