@@ -3,13 +3,24 @@ BIN := .venv/bin
 LOCKS := .ci/locks
 UV := $(BIN)/uv
 .DEFAULT_GOAL := help
-.PHONY: help setup assets test quick check bench lock pictures clean
+.PHONY: help setup run demo-reset assets test quick check bench lock pictures clean
 
 help: ## this list
 	@echo "opsplan: multi-agency operations against modern slavery. Two commands matter: make setup, make test."
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-16s %s\n", $$1, $$2}'
 
 setup: .venv/.run-ready assets ## build .venv with .venv/bin/opsplan and .venv/bin/powers
+
+run: setup ## start the demonstration: nothing in it is real, sign-in links are printed
+	@$(DEMO) $(BIN)/opsplan demo --serve
+
+demo-reset: .venv/.run-ready ## wipe the demonstration, and nothing else
+	@$(DEMO) $(BIN)/opsplan demo --reset
+
+# All of it is given here, so that what is set for a real service is never used.
+DEMO := OPSPLAN_DEMONSTRATION=true OPSPLAN_DATABASE=.demo/opsplan-demo.db OPSPLAN_MAIL_FOLDER=.demo/mail \
+  OPSPLAN_MAIL_SERVER= OPSPLAN_HOST=127.0.0.1 OPSPLAN_HOSTS=127.0.0.1,localhost OPSPLAN_HTTPS= OPSPLAN_SECRET_KEY= \
+  OPSPLAN_PUBLIC_GUIDE=true OPSPLAN_LOG_LEVEL=warning
 
 assets: .venv/.assets-ready
 

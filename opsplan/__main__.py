@@ -9,7 +9,15 @@ from opsplan import __version__
 from opsplan.errors import Conflict, Failed, Invalid, NotFound
 from powers.faults import GuideError
 
-_SLICES = ("operations", "reception", "briefings", "invites")
+_GATHERED = (
+    "operations.commands",
+    "reception.commands",
+    "briefings.commands",
+    "invites.commands",
+    "serving",
+    "people.commands",
+    "partners.commands",
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -21,8 +29,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"opsplan {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in _SLICES:
-        importlib.import_module(f"opsplan.{name}.commands").add(commands)
+    for name in _GATHERED:
+        importlib.import_module(f"opsplan.{name}").add(commands)
     return parser
 
 

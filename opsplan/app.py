@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterator
 from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
 from sqlalchemy.orm import Session
 
-from opsplan import __version__, faults, home, pages, security
+from opsplan import __version__, faults, health, home, pages, security
+from opsplan.brake import Brake
 from opsplan.database import Store
 from opsplan.forms import provide_filled
+from opsplan.outcomes import routes as outcomes
 from opsplan.people import routes as people
 from opsplan.people import service as people_service
 from opsplan.security import SignedIn
@@ -36,6 +39,8 @@ def create_app(settings: Settings, store: Store) -> Litestar:
         route_handlers=[
             home.router,
             people.router,
+            outcomes.router,
+            health.router(store, guide.edition),
             create_static_files_router(
                 "/static", [pages.STATIC], opt={"public": True}, include_in_schema=False
             ),
@@ -53,7 +58,8 @@ def create_app(settings: Settings, store: Store) -> Litestar:
             cookie_httponly=True,
             cookie_samesite="strict",
         ),
-        allowed_hosts=AllowedHostsConfig(allowed_hosts=settings.hosts.split(",")),
+        allowed_hosts=AllowedHostsConfig(allowed_hosts=security.host_names(settings)),
+        state=State({"brake": Brake()}),
         request_max_body_size=2 * MEGABYTE,
         openapi_config=OpenAPIConfig(
             title="Multi-agency operations: guide to powers",

@@ -13,7 +13,8 @@ import traceback
 from typing import Any
 
 import msgspec
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("opsplan")
 _OURS = "opsplan"
@@ -76,7 +77,7 @@ class Told:
         self._inner = inner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self._inner(scope, receive, send)
             return
         begun, status = time.perf_counter(), 500
@@ -93,7 +94,7 @@ class Told:
             _tell(scope, status, (time.perf_counter() - begun) * 1000)
 
 
-def _tell(scope: Scope, status: int, milliseconds: float) -> None:
+def _tell(scope: HTTPScope, status: int, milliseconds: float) -> None:
     route = route_name(scope)
     said = {
         "method": scope["method"] if scope["method"].isalpha() else "",
@@ -105,7 +106,7 @@ def _tell(scope: Scope, status: int, milliseconds: float) -> None:
     _LOG.log(level, "request", extra={"said": said})
 
 
-def route_name(scope: Scope) -> str:
+def route_name(scope: HTTPScope) -> str:
     """The name of the route that answered, or "none"."""
     handler: Any = scope.get("route_handler")
     if handler is None:

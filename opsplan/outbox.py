@@ -17,6 +17,7 @@ from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from opsplan.database import Base, Store
+from opsplan.errors import Failed
 from opsplan.files import save
 
 _LOG = logging.getLogger("opsplan")
@@ -68,15 +69,27 @@ def oldest_unsent(session: Session) -> dt.datetime | None:
     )
 
 
-def send_due(store: Store, transport: Transport, sender: str) -> int:
-    """Send what is due and return how many messages went.
+def any_due(session: Session) -> bool:
+    """Whether `send_due` would find something; asks without a turn at the gate."""
+    due = select(OutboxMessage.id).where(
+        OutboxMessage.sent_at.is_(None),
+        OutboxMessage.given_up_at.is_(None),
+        OutboxMessage.due_at <= session.info["now"](),
+    )
+    return session.scalar(due.limit(1)) is not None
+
+
+def send_due(
+    store: Store, transport: Transport, sender: str, go_on: Callable[[], bool] = lambda: True
+) -> int:
+    """Send what is due, while `go_on` says so, and return how many messages went.
 
     A message is claimed in one short transaction, handed over outside any (a slow mail server must
     not hold the write lock), and settled in another: two workers never take the same one, and a
     crash in between sends again rather than never.
     """
     sent = 0
-    while (claimed := _claim(store)) is not None:
+    while go_on() and (claimed := _claim(store)) is not None:
         handed_over = _hand_over(claimed, transport, sender)
         _settle(store, claimed.id, handed_over)
         sent += handed_over
@@ -106,7 +119,7 @@ def _claim(store: Store) -> OutboxMessage | None:
 def _hand_over(due: OutboxMessage, transport: Transport, sender: str) -> bool:
     try:
         transport(written(due, sender))
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError, Failed) as error:
         _LOG.warning("message %d was not sent: %s", due.id, type(error).__name__)
         return False
     return True
@@ -139,6 +152,18 @@ def to_folder(folder: Path) -> Transport:
     def write(message: EmailMessage) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         save(folder / f"{str(message['Message-ID']).strip('<>')}.eml", bytes(message))
+
+    return write
+
+
+def marked_exercise(transport: Transport) -> Transport:
+    """For a demonstration: each message says in its subject and a header that it was not sent."""
+
+    def write(message: EmailMessage) -> None:
+        subject = str(message["Subject"])
+        message.replace_header("Subject", f"EXERCISE: {subject}")
+        message["X-Exercise"] = "from a demonstration; kept in a folder, never sent"
+        transport(message)
 
     return write
 

@@ -107,6 +107,12 @@ async def put_headers(message: Message, scope: Scope) -> None:
         headers.setdefault("cache-control", "no-store")
 
 
+def host_names(settings: Settings) -> list[str]:
+    """What a Host header may be: each name alone, and with the port the service listens on."""
+    names = [name.strip() for name in settings.hosts.split(",")]
+    return [*names, *(f"{name}:{settings.port}" for name in names if "*" not in name)]
+
+
 def cookie_name(settings: Settings) -> str:
     """`__Host-` ties a cookie to this host over TLS; plain loopback cannot carry that prefix."""
     return "__Host-signed-in" if settings.https else "opsplan-signed-in"

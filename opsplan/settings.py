@@ -54,7 +54,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         bool, Meta(description="true lets anybody read the guide's law without signing in")
     ] = False
     mail_server: Annotated[
-        str, Meta(description="SMTP server as host:port; mail is written to a folder when not set")
+        str,
+        Meta(
+            pattern=r"^.+:\d{1,5}$",
+            description="SMTP server as host:port; mail is written to a folder when not set",
+        ),
     ] = ""
     mail_sender: Annotated[
         str, Meta(description="the address mail comes from and replies go to")
@@ -96,3 +100,16 @@ def described() -> tuple[tuple[str, str, str], ...]:
         )
         for field in msgspec.structs.fields(Settings)
     )
+
+
+def address(chosen: Settings) -> str:
+    """Where a browser finds the service: by the first name it answers to over TLS, else here."""
+    if chosen.https:
+        return f"https://{chosen.hosts.split(',')[0].strip()}"
+    host = here(chosen)
+    return f"http://[{host}]:{chosen.port}" if ":" in host else f"http://{host}:{chosen.port}"
+
+
+def here(chosen: Settings) -> str:
+    """The address that reaches the service from this machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(chosen.host, chosen.host)  # noqa: S104

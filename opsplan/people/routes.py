@@ -10,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
+from opsplan.brake import not_too_often
 from opsplan.pages import page
 from opsplan.people import service
 from opsplan.people.rules import LINK_MINUTES, SIGN_IN_HOURS
@@ -26,7 +27,13 @@ def sign_in_page(request: Asking, next: FromQuery[str] = "/") -> Template:  # no
     )
 
 
-@get("/sign-in/{token:str}", name="sign_in_link", opt={"public": True}, sync_to_thread=True)
+@get(
+    "/sign-in/{token:str}",
+    name="sign_in_link",
+    opt={"public": True},
+    guards=[not_too_often],
+    sync_to_thread=True,
+)
 def link_page(request: Asking, token: FromPath[str]) -> Template:
     return page(request, "people/sign-in-link.html", "Sign in with your link", token=token)
 
@@ -35,6 +42,7 @@ def link_page(request: Asking, token: FromPath[str]) -> Template:
     "/sign-in/{token:str}",
     name="use_link",
     opt={"public": True},
+    guards=[not_too_often],
     status_code=303,
     sync_to_thread=True,
 )

@@ -19,3 +19,10 @@ class Invitation(Struct, frozen=True, kw_only=True):
     title: Words = "member"
     organisation: Words = "not given"
     agency: str = "police"
+
+
+class NewPartnership(Struct, frozen=True, kw_only=True):
+    """A partnership to be opened: a short code for commands, a name for pages."""
+
+    code: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    name: Annotated[str, Meta(pattern=r"^[^\x00-\x1f]{1,200}$")]

@@ -2,14 +2,15 @@
 
 import datetime as dt
 
+import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from opsplan import audit
-from opsplan.errors import Invalid, NotFound, Problem
+from opsplan.errors import Conflict, Invalid, NotFound, Problem
 from opsplan.people.records import Partnership, Person, Role, SignIn, SignInLink
 from opsplan.people.rules import LINK_MINUTES, ROLES, SIGN_IN_HOURS
-from opsplan.people.schemas import Invitation
+from opsplan.people.schemas import Invitation, NewPartnership
 from opsplan.security import SignedIn, fingerprint, new_token
 
 
@@ -20,6 +21,33 @@ def partnership_of(session: Session, code: str) -> Partnership:
         codes = ", ".join(session.scalars(select(Partnership.code).order_by(Partnership.code)))
         raise NotFound(f"There is no partnership {code!r}. There are: {codes or 'none yet'}.")
     return found
+
+
+def person_of(session: Session, email: str) -> Person:
+    """The open account of that address. Raises NotFound."""
+    found = session.scalar(select(Person).where(Person.email == email.lower()))
+    if found is None or found.closed_at is not None:
+        raise NotFound(f"Nobody with the address {email} was invited: opsplan invite-person.")
+    return found
+
+
+def add_partnership(session: Session, person: str, code: str, name: str) -> bool:
+    """Open a partnership; True when it was not there. Raises Invalid, or Conflict on the name."""
+    try:
+        msgspec.convert({"code": code, "name": name}, NewPartnership)
+    except msgspec.ValidationError:
+        what = "CODE is lower-case letters, digits and hyphens, at most 40; NAME at most 200"
+        raise Invalid("No partnership was opened.", [Problem("", what)]) from None
+    found = session.scalar(select(Partnership).where(Partnership.code == code))
+    if found is not None:
+        if found.name != name:
+            raise Conflict(f"{code} is open already, as {found.name}. Nothing was changed.")
+        return False
+    made = Partnership(code=code, name=name)
+    session.add(made)
+    session.flush()
+    audit.record(session, person, "people.add_partnership", f"partnership:{made.id}")
+    return True
 
 
 def invite(session: Session, person: str, invitation: Invitation) -> Person:
