@@ -1,0 +1,162 @@
+"""The guide's pages as JSON, described at `/schema`. What is wrong is told all at once."""
+
+from typing import Any, TypeVar
+
+from litestar import Response, Router, get
+from litestar.connection import Request
+from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath
+from msgspec import Struct
+
+from opsplan.errors import Invalid, Problem
+from opsplan.guide import entries, matrix, results
+from opsplan.guide.asking import operation, read, strangers, today
+from opsplan.guide.schemas import (
+    Agencies,
+    AgencyEntry,
+    CoverageAsked,
+    DayAsked,
+    HitsAsked,
+    OffenceEntry,
+    PowerEntry,
+    Refusal,
+)
+from opsplan.guide.unchanged import Unchanged
+from powers.commands import Answer, answer
+from powers.coverage import Coverage
+from powers.guide import Guide
+
+Asking = Request[Any, Any, Any]
+Asked = TypeVar("Asked", bound=Struct)
+_SAME = ResponseSpec(
+    None, description="Unchanged since the answer with that ETag", generate_examples=False
+)
+_WRONG = ResponseSpec(
+    Refusal, description="Something asked is wrong: all of it", generate_examples=False
+)
+_SIGN_IN = ResponseSpec(
+    Refusal, description="The guide is not open here: sign in", generate_examples=False
+)
+_NOT_THERE = ResponseSpec(Refusal, description="Nothing has that id", generate_examples=False)
+_LISTS = {304: _SAME, 400: _WRONG, 401: _SIGN_IN}
+_ENTRIES = {**_LISTS, 404: _NOT_THERE}
+
+
+@get(
+    "/search",
+    summary="Search powers and offences by words or citation",
+    operation_class=operation(HitsAsked),
+    responses=_LISTS,
+    sync_to_thread=True,
+)
+def search(request: Asking, guide: NamedDependency[Guide]) -> Answer:
+    asked = _asked(request, HitsAsked, guide)
+    practice = request.scope.get("user") is not None
+    filters = results.filters(asked, practice)
+    return answer(guide.search(asked.q, filters, asked.on or today(), asked.limit))
+
+
+@get(
+    "/powers/{id:str}",
+    summary="One power",
+    operation_class=operation(DayAsked),
+    responses=_ENTRIES,
+    sync_to_thread=True,
+)
+def power(
+    request: Asking,
+    id: FromPath[str],  # noqa: A002
+    guide: NamedDependency[Guide],
+) -> PowerEntry:
+    asked = _asked(request, DayAsked, guide)
+    practice = request.scope.get("user") is not None
+    found = entries.find(guide.power, id)
+    return entries.power_entry(guide, found, asked.on or today(), practice)
+
+
+@get(
+    "/offences/{id:str}",
+    summary="One offence",
+    operation_class=operation(DayAsked),
+    responses=_ENTRIES,
+    sync_to_thread=True,
+)
+def offence(
+    request: Asking,
+    id: FromPath[str],  # noqa: A002
+    guide: NamedDependency[Guide],
+) -> OffenceEntry:
+    asked = _asked(request, DayAsked, guide)
+    return entries.offence_entry(guide, entries.find(guide.offence, id), asked.on or today())
+
+
+@get(
+    "/agencies",
+    summary="Every agency",
+    operation_class=operation(DayAsked),
+    responses=_LISTS,
+    sync_to_thread=True,
+)
+def agencies(request: Asking, guide: NamedDependency[Guide]) -> Agencies:
+    on = _asked(request, DayAsked, guide).on or today()
+    return Agencies(edition=guide.edition, on=on, agencies=entries.agency_lines(guide, on))
+
+
+@get(
+    "/agencies/{id:str}",
+    summary="One agency and the ids of its powers",
+    operation_class=operation(DayAsked),
+    responses=_ENTRIES,
+    sync_to_thread=True,
+)
+def agency(
+    request: Asking,
+    id: FromPath[str],  # noqa: A002
+    guide: NamedDependency[Guide],
+) -> AgencyEntry:
+    asked = _asked(request, DayAsked, guide)
+    practice = request.scope.get("user") is not None
+    found = entries.find(guide.agency, id)
+    return entries.agency_entry(guide, found, asked.on or today(), practice)
+
+
+@get(
+    "/coverage",
+    summary="Which of the agencies coming may do what there, and what none of them can",
+    operation_class=operation(CoverageAsked),
+    responses=_LISTS,
+    sync_to_thread=True,
+)
+def coverage(request: Asking, guide: NamedDependency[Guide]) -> Coverage:
+    asked = _asked(request, CoverageAsked, guide)
+    if not asked.agency:
+        raise Invalid(_UNREADABLE, [Problem("agency", "name at least one: agency=police")])
+    return matrix.work_out(guide, asked, today())
+
+
+_UNREADABLE = "That cannot be answered as it was asked"
+
+
+def router(unchanged: Unchanged) -> Router:
+    """The JSON twins, all under one path."""
+    return Router(
+        "/api/guide",
+        route_handlers=[search, power, offence, agencies, agency, coverage],
+        middleware=[unchanged],
+        exception_handlers={Invalid: _refuse},
+        tags=["Guide to powers"],
+    )
+
+
+def _asked(request: Asking, shape: type[Asked], guide: Guide) -> Asked:
+    asked, filled = read(request, shape, guide)
+    strangers(filled, shape)
+    if asked is None or filled.errors:
+        raise Invalid(_UNREADABLE, filled.problems())
+    return asked
+
+
+def _refuse(_request: Asking, error: Invalid) -> Response[Refusal]:
+    told = tuple(str(problem) for problem in error.problems)
+    return Response(Refusal(error=error.title, what_to_do=told), status_code=400)
