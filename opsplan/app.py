@@ -16,6 +16,7 @@ from opsplan import __version__, faults, health, home, pages, security
 from opsplan.brake import Brake
 from opsplan.database import Store
 from opsplan.forms import provide_filled
+from opsplan.guide import routes as guide_routes
 from opsplan.outcomes import routes as outcomes
 from opsplan.people import routes as people
 from opsplan.people import service as people_service
@@ -39,6 +40,7 @@ def create_app(settings: Settings, store: Store) -> Litestar:
         route_handlers=[
             home.router,
             people.router,
+            guide_routes.router(settings, guide),
             outcomes.router,
             health.router(store, guide.edition),
             create_static_files_router(
