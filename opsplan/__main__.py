@@ -9,18 +9,19 @@ from opsplan import __version__
 from opsplan.errors import Conflict, Failed, Invalid, NotFound
 from powers.faults import GuideError
 
-_GATHERED = (
-    "operations.commands",
-    "reception.commands",
-    "briefings.commands",
-    "invites.commands",
-    "serving",
-    "people.commands",
-    "partners.commands",
-)
+_GATHERED = {
+    "operations.commands": "new check-plan coverage import export operations upgrade",
+    "reception.commands": "checklist",
+    "briefings.commands": "pack audiences",
+    "invites.commands": "invites",
+    "serving": "serve work check demo",
+    "people.commands": "add-partnership invite-person sign-in-link",
+    "partners.commands": "load-partnership",
+}
+"""What adds which commands: one command needs only its own module, help needs all."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="opsplan",
         description="Plan a multi-agency operation against modern slavery: briefing packs, "
@@ -29,14 +30,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"opsplan {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in _GATHERED:
+    for name in [n for n, adds in _GATHERED.items() if asked in adds.split()] or _GATHERED:
         importlib.import_module(f"opsplan.{name}").add(commands)
     return parser
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every foreseen mistake is a plain sentence on standard error."""
-    arguments = _parser().parse_args(argv)
+    given = list(sys.argv[1:] if argv is None else argv)
+    arguments = _parser(given[0] if given else "").parse_args(given)
     try:
         return int(arguments.run(arguments))
     except Invalid as error:

@@ -5,6 +5,9 @@ For example `uvicorn --factory opsplan.asgi:app`; settings come from the environ
 
 import os
 import secrets
+import signal
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -19,8 +22,14 @@ from opsplan.database import Store
 set_asyncio_executor(ThreadPoolExecutor(40, thread_name_prefix="answer"))
 
 
+STARTED_BY = "OPSPLAN_STARTED_BY"
+"""Set by `opsplan serve` for its processes: its own number."""
+
+
 def app() -> ASGIApp:
     """The service the environment describes. Raises Failed where its database is not ready."""
+    if STARTED_BY in os.environ:
+        _end_with(int(os.environ[STARTED_BY]))
     chosen = settings.read(os.environ)
     logs.start(chosen.log_level)
     store = Store(chosen.database, create=False)
@@ -29,3 +38,14 @@ def app() -> ASGIApp:
     made = create_app(msgspec.structs.replace(chosen, secret_key=key), store)
     made.on_shutdown.append(store.close)
     return logs.Told(made)
+
+
+def _end_with(parent: int) -> None:
+    """Leave, finishing what is in hand, when `parent` was killed: else the port stays taken."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="lifeline", daemon=True).start()

@@ -1,6 +1,7 @@
 """Starting and ending the service: granian in this process, the mail worker as its child."""
 
 import argparse
+import gc
 import http.client
 import importlib
 import logging
@@ -129,7 +130,8 @@ def _granian(chosen: Settings, workers: int) -> Any:
     from granian.server import Server
 
     # Loaded before the processes part, so that they share its memory and start at once.
-    importlib.import_module("opsplan.asgi")
+    os.environ[importlib.import_module("opsplan.asgi").STARTED_BY] = str(os.getpid())
+    gc.freeze()
     return Server(
         "opsplan.asgi:app",
         address=chosen.host,
