@@ -5,12 +5,10 @@ import sys
 from pathlib import Path
 
 from opsplan import files
-from opsplan.documents import sheets
 from opsplan.documents.files import FORMATS, render
 from opsplan.errors import Failed
 from opsplan.operations import planfile
 from opsplan.operations.schemas import OperationPlan
-from opsplan.reception import workbook
 from opsplan.reception.checklist import compose
 from opsplan.reception.quantities import work_out
 from opsplan.reception.rules import load
@@ -58,8 +56,12 @@ def make_checklist(arguments: argparse.Namespace) -> int:
 
 
 def _made(plan: OperationPlan, needed: Quantities, wanted: str) -> bytes:
+    if wanted in FORMATS:
+        return render(compose(plan, needed), wanted)
+    # Loaded here alone: what makes workbooks takes a fifth of a second to load.
+    from opsplan.documents import sheets
+    from opsplan.reception import workbook
+
     if wanted == "json":
         return workbook.as_json(plan, needed)
-    if wanted == "xlsx":
-        return sheets.xlsx(workbook.sheets(plan, needed))
-    return render(compose(plan, needed), wanted)
+    return sheets.xlsx(workbook.sheets(plan, needed))
