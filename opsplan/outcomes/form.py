@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 from opsplan.forms import Filled
 from opsplan.outcomes.indicators import COORDINATOR, Indicator, load
 from opsplan.outcomes.owed import said
+from opsplan.outcomes.rules import read_posted
 from opsplan.outcomes.schemas import Held, Kept, Place
 from opsplan.outcomes.suppliers import Asked
 from opsplan.outcomes.tables import Collated
@@ -30,17 +31,14 @@ def groups(place: Place) -> Sequence[tuple[Indicator, tuple[Asked, ...]]]:
 
 def met(filled: Filled, place: Place, kept: Kept) -> Mapping[str, str]:
     """For each figure that was typed otherwise: what somebody else has saved, in words."""
-    shown = filled_with(kept)
+    typed = Filled({name: filled.every(name) for name in filled.names()})
+    posted = read_posted(typed, place.asked, kept)
     indicators = load()
     return {
         one.name: said(kept.figures.get(one.name, Held()), indicators)
         for one in place.asked
-        if any(filled.typed(field) != shown.typed(field) for field in _fields(one))
+        if posted.figures.get(one.name) != kept.figures.get(one.name)
     }
-
-
-def _fields(one: Asked) -> tuple[str, str]:
-    return one.name, f"{one.name}-why"
 
 
 def address(place: Place, saved: bool = False) -> str:

@@ -4,6 +4,7 @@ A wrong file refuses to load and says entry and field. A figure is named by its 
 "OP07-adults", in the file, in forms and in tables.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -113,7 +114,7 @@ class Content(Entry, frozen=True, kw_only=True):
 class Body(Struct, frozen=True):
     """What is needed to know of an agency here."""
 
-    short: str
+    called: str
     kind: str
 
 
@@ -141,7 +142,7 @@ class Indicators(Struct, frozen=True, kw_only=True):
         """How a supplier is called on a page."""
         if supplier == COORDINATOR:
             return "Partnership coordinator"
-        return self.bodies[supplier].short if supplier in self.bodies else supplier
+        return self.bodies[supplier].called if supplier in self.bodies else supplier
 
     def reasons(self) -> dict[str, str]:
         return {choice.key: choice.words for choice in self.content.reason}
@@ -162,15 +163,21 @@ def read(text: bytes, guide: Guide) -> Indicators:
         content = msgspec.toml.decode(text, type=Content)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Failed(f"{FILE.name}: {error}") from error
-    bodies = {
-        name: Body(agency.short, agency.kind)
-        for agency in guide.agencies
-        for name in (agency.id, *agency.aliases)
-    }
-    found = Indicators(content=content, bodies=bodies)
+    found = Indicators(content=content, bodies=_bodies(guide))
     faults = [*_twice(content), *_indicator_faults(found), *_check_faults(found)]
     if faults:
         raise Failed("\n".join(f"{FILE.name}: {fault}" for fault in faults))
+    return found
+
+
+def _bodies(guide: Guide) -> dict[str, Body]:
+    """Agencies by id and alias, without the bracket in their names unless two would be alike."""
+    short = Counter(agency.name.partition(" (")[0] for agency in guide.agencies)
+    found = {}
+    for agency in guide.agencies:
+        called = agency.name.partition(" (")[0]
+        body = Body(called if short[called] == 1 else agency.name, agency.kind)
+        found.update(dict.fromkeys((agency.id, *agency.aliases), body))
     return found
 
 

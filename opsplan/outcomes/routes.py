@@ -10,7 +10,7 @@ from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
 from opsplan.documents import sheets
-from opsplan.errors import Conflict
+from opsplan.errors import Conflict, Invalid
 from opsplan.forms import Filled
 from opsplan.outcomes import collation, form, owed, rules, service, tables
 from opsplan.outcomes.indicators import load
@@ -157,11 +157,19 @@ def collated_page(
     )
 
 
+def _sound_table(request: Asking, session: Session, settings: Settings) -> tables.Collated:
+    """A file tells no faults, so none is made of a period that cannot be read."""
+    filled, collated = _table(request, session, settings)
+    if filled.errors:
+        raise Invalid("The table was not made", filled.problems())
+    return collated
+
+
 @get("/collated.csv", name="collated_csv", sync_to_thread=True)
 def collated_csv(
     request: Asking, reading: NamedDependency[Session], settings: NamedDependency[Settings]
 ) -> Response[bytes]:
-    _, collated = _table(request, reading, settings)
+    collated = _sound_table(request, reading, settings)
     return _download(sheets.csv(tables.sheet(collated)), "text/csv", "csv", collated)
 
 
@@ -169,7 +177,7 @@ def collated_csv(
 def collated_xlsx(
     request: Asking, reading: NamedDependency[Session], settings: NamedDependency[Settings]
 ) -> Response[bytes]:
-    _, collated = _table(request, reading, settings)
+    collated = _sound_table(request, reading, settings)
     return _download(sheets.xlsx([tables.sheet(collated)]), XLSX, "xlsx", collated)
 
 

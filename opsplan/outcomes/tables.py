@@ -162,10 +162,12 @@ def sheet(collated: Collated) -> Sheet:
             line.words,
             line.unit,
             line.total,
-            ", ".join(line.marks) or ("final" if line.total is not None else line.shown),
-            line.returned,
-            line.outstanding,
-            line.not_known,
+            _standing(line),
+            *(
+                (None, None, None)
+                if line.worked_out
+                else (line.returned, line.outstanding, line.not_known)
+            ),
             collated.period.since,
             collated.period.until,
         )
@@ -181,7 +183,7 @@ def sheet(collated: Collated) -> Sheet:
             "Total",
             "Standing",
             "Returns in",
-            "Outstanding",
+            "Overdue",
             "Not known",
             "From",
             "To",
@@ -192,6 +194,12 @@ def sheet(collated: Collated) -> Sheet:
         reference=f"{collated.operations} operations, {NOT_FOR_PUBLICATION}",
         exercise=collated.exercises,
     )
+
+
+def _standing(line: Line) -> str:
+    if line.worked_out:
+        return "counted by the service"
+    return ", ".join(line.marks) or (line.shown if line.total is None else "final")
 
 
 def groups(lines: Iterable[Line]) -> Mapping[tuple[str, str], list[Line]]:

@@ -67,5 +67,5 @@ def test_every_fault_of_the_file_is_told_at_once(guide: Guide) -> None:
 
 def test_an_agency_no_longer_known_is_called_by_its_id() -> None:
     assert load().called("coordinator") == "Partnership coordinator"
-    assert load().called("police") == "Police"
+    assert load().called("police") == "Territorial police forces"
     assert load().called("gone") == "gone"
