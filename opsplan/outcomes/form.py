@@ -29,10 +29,14 @@ def groups(place: Place) -> Sequence[tuple[Indicator, tuple[Asked, ...]]]:
     return [(parts[0].indicator, tuple(parts)) for parts in found.values()]
 
 
+def as_typed(filled: Filled) -> Filled:
+    """The same form with no fault found on it yet."""
+    return Filled({name: filled.every(name) for name in filled.names()})
+
+
 def met(filled: Filled, place: Place, kept: Kept) -> Mapping[str, str]:
     """For each figure that was typed otherwise: what somebody else has saved, in words."""
-    typed = Filled({name: filled.every(name) for name in filled.names()})
-    posted = read_posted(typed, place.asked, kept)
+    posted = read_posted(as_typed(filled), place.asked, kept)
     indicators = load()
     return {
         one.name: said(kept.figures.get(one.name, Held()), indicators)

@@ -77,6 +77,8 @@ def save_return(
     rules.check_can_return(place.seen, owed.today(writing))
     kept, _ = owed.kept_of(writing, place)
     posted = rules.read_posted(filled, place.asked, kept)
+    if rules.meets_another(posted, kept):
+        return _form_page(request, writing, place, form.as_typed(filled), 409)
     rules.check_posted(filled, posted, kept, load())
     if filled.errors:
         return _form_page(request, writing, place, filled, 422)

@@ -100,6 +100,12 @@ def check_posted(filled: Filled, posted: Posted, kept: Kept, indicators: Indicat
         filled.wrong("why", "Choose why the figures change: this return was final")
 
 
+def meets_another(posted: Posted, kept: Kept) -> bool:
+    """Whether somebody else saved other content since; the same content again meets nobody."""
+    same = posted.figures == dict(kept.figures) and posted.comment == kept.comment
+    return posted.version != kept.version and not same
+
+
 def faults(figures: Mapping[str, Held], checks: Iterable[Check]) -> list[tuple[str, str]]:
     """Figures that do not agree, as field and sentence; what is not known is left open."""
     found = []

@@ -140,6 +140,16 @@ def test_of_two_people_the_second_is_told_whose_return_it_meets_and_loses_nothin
     assert "partner, police" in changed
 
 
+def test_a_return_made_final_meanwhile_is_told_before_any_fault(held: Site) -> None:
+    first, second = on_it(held, "planner", "police"), on_it(held, "partner", "police")
+    first.post(T1, typed(state="final"))
+    page = second.post(T1, typed(OP06_people="12", OP07_all="", comment="so far"), 409).text
+    assert "There is a problem" not in page
+    assert "planner, police saved this return" in page
+    assert 'value="12"' in page
+    assert "Save correction" in page
+
+
 def test_a_final_return_is_corrected_with_a_reason_that_stays(held: Site) -> None:
     lead = on_it(held, "planner", "police")
     lead.post(T1, typed(state="final"))
@@ -148,7 +158,7 @@ def test_a_final_return_is_corrected_with_a_reason_that_stays(held: Site) -> Non
     lead.post(T1, typed(version=1, OP06_people="8", why="counting-error"))
     shown = lead.get(T1).text
     assert "We counted wrongly" in shown
-    assert "People spoken to: People spoken to" in shown
+    assert "People spoken to: Different people" in shown
 
 
 def test_the_coordinator_sees_the_outcome_side_without_being_on_it_but_not_the_plan(

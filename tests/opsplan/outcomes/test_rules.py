@@ -52,7 +52,7 @@ def test_what_is_not_known_says_why_from_the_list() -> None:
 def test_a_figure_is_a_whole_number_of_nought_or_more(value: str) -> None:
     filled, _ = post(OP06_people=value)
     assert filled.errors == {
-        "OP06-people": "People spoken to, people spoken to: must be a whole number, 0 or more"
+        "OP06-people": "People spoken to, different people: must be a whole number, 0 or more"
     }
 
 

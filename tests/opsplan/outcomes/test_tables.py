@@ -98,6 +98,6 @@ def test_a_download_leaves_a_total_empty_where_there_is_none_and_says_why() -> N
         outstanding=1,
     )
     text = csv(sheet(made)).decode("utf-8-sig")
-    row = "OP06,People spoken to,People spoken to,people,,not returned,0,1,0,2026-04-01,2027-03-31"
+    row = "OP06,People spoken to,Different people,people,,not returned,0,1,0,2026-04-01,2027-03-31"
     assert row in text
     assert xlsx([sheet(made)]).startswith(b"PK")
