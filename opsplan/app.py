@@ -14,12 +14,16 @@ from sqlalchemy.orm import Session
 
 from opsplan import __version__, faults, health, home, pages, security
 from opsplan.brake import Brake
+from opsplan.briefings import routes as briefings
 from opsplan.database import Store
 from opsplan.forms import provide_filled
 from opsplan.guide import routes as guide_routes
+from opsplan.invites import routes as invites
+from opsplan.operations import routes as operations
 from opsplan.outcomes import routes as outcomes
 from opsplan.people import routes as people
 from opsplan.people import service as people_service
+from opsplan.reception import routes as reception
 from opsplan.security import SignedIn
 from opsplan.settings import Settings
 from powers.guide import Guide, load
@@ -41,6 +45,10 @@ def create_app(settings: Settings, store: Store) -> Litestar:
             home.router,
             people.router,
             guide_routes.router(settings, guide),
+            operations.router,
+            reception.router,
+            briefings.router,
+            invites.router,
             outcomes.router,
             health.router(store, guide.edition),
             create_static_files_router(

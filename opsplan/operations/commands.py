@@ -79,6 +79,16 @@ def _add_database_commands(subparsers: "_Commands") -> None:
     bring.add_argument(
         "--replace", action="store_true", help="put it in place of a plan of that code name"
     )
+    bring.add_argument(
+        "--partnership",
+        metavar="CODE",
+        help="with --lead: the partnership whose people may be put on it",
+    )
+    bring.add_argument(
+        "--lead",
+        metavar="EMAIL",
+        help="the planner who sees it in the browser and adds others; without one nobody does",
+    )
     bring.set_defaults(run=_keeping("import_plan"))
     export = subparsers.add_parser(
         "export", help="write the plan of an operation as a plan file", description=_DATABASE

@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ import msgspec
 
 from opsplan import files, migrations, settings
 from opsplan.database import Store
+from opsplan.errors import Invalid, Problem
 from opsplan.operations import planfile, service
 from opsplan.operations.clocks import LONDON
 from opsplan.operations.commands import guide_in_use
@@ -17,19 +19,38 @@ from opsplan.operations.commands import guide_in_use
 
 def import_plan(arguments: argparse.Namespace) -> int:
     """`opsplan import`."""
-    plan = planfile.read(arguments.plan, guide_in_use())
+    guide, home = guide_in_use(), _home(arguments)
+    plan = planfile.read(arguments.plan, guide)
+    name = plan.operation.code_name
     with _store() as store:
         migrations.make_ready(store)
         with store.writing() as session:
             done = service.import_plan(session, _person(), plan, replace=arguments.replace)
-    name = plan.operation.code_name
+            if home:
+                service.give_home(session, _person(), name, home, guide)
+            seen = service.has_lead(session, name)
     said = {
         "new": f"{name} is kept.",
         "unchanged": f"{name} is kept already, exactly so; nothing was changed.",
         "replaced": f"{name} was replaced; changed: {', '.join(done.sections)}.",
     }
     print(said[done.outcome])
+    if not seen:
+        print(
+            "Nobody sees it in the browser until it has a lead: "
+            "opsplan import PLAN.toml --partnership CODE --lead EMAIL",
+            file=sys.stderr,
+        )
     return 0
+
+
+def _home(arguments: argparse.Namespace) -> service.Home | None:
+    if bool(arguments.partnership) != bool(arguments.lead):
+        what = "--partnership and --lead go together: a lead leads in a partnership"
+        raise Invalid("The plan was not kept.", [Problem("", what)])
+    if not arguments.lead:
+        return None
+    return service.Home(partnership=arguments.partnership, lead=arguments.lead)
 
 
 def export_plan(arguments: argparse.Namespace) -> int:

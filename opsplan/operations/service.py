@@ -1,7 +1,7 @@
 """What people do with operations as a whole: bring a plan in, hand it out, list what is held."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct, structs
@@ -11,9 +11,16 @@ from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from opsplan import audit
-from opsplan.errors import Conflict, Failed, NotFound
-from opsplan.operations.records import Operation, OperationSection
+from opsplan.errors import Conflict, Invalid, NotFound, Problem
+from opsplan.operations import members
+from opsplan.operations.access import check_can_lead
+from opsplan.operations.opened import plan_of
+from opsplan.operations.records import Operation, OperationMember, OperationSection
 from opsplan.operations.schemas import OperationPlan
+from opsplan.operations.waiting import waiting_for as waiting_for
+from opsplan.people.records import Partnership
+from opsplan.security import SignedIn
+from powers.guide import Guide
 
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _SECTIONS = tuple(field for field in structs.fields(OperationPlan) if field.name != "format")
@@ -62,6 +69,70 @@ def import_plan(
     _replace(session, held, plan, changed)
     audit.record(session, person, "operations.replace_plan", f"operation:{held.id}")
     return Imported(outcome="replaced", sections=changed)
+
+
+class Home(Struct, frozen=True, kw_only=True):
+    """Where an imported plan is to be seen in the browser: a partnership's code, a lead's mail."""
+
+    partnership: str
+    lead: str
+
+
+def give_home(
+    session: Session, person: str, code_name: str, home: Home, guide: Guide
+) -> Literal["given", "already"]:
+    """Put an operation into a partnership and give it a lead.
+
+    Raises Invalid for a partnership or account that will not do, Conflict when the operation is in
+    another partnership.
+    """
+    operation = session.scalars(
+        select(Operation).where(Operation.code_name == code_name).with_for_update()
+    ).one()
+    partnership = session.scalar(select(Partnership).where(Partnership.code == home.partnership))
+    if partnership is None:
+        codes = ", ".join(session.scalars(select(Partnership.code).order_by(Partnership.code)))
+        what = f"there is no partnership {home.partnership!r}; there are: {codes or 'none yet'}"
+        raise Invalid("The plan was not kept.", [Problem("--partnership", what)])
+    if operation.partnership_id not in (None, partnership.id):
+        raise Conflict(f"{code_name} belongs to another partnership; nothing was changed.")
+    lead = members.lead_of(session, home.lead, partnership.id, guide)
+    operation.partnership_id = partnership.id
+    session.flush()
+    if not members.make_lead(session, operation.id, lead.id):
+        return "already"
+    audit.record(session, person, "operations.give_home", f"operation:{operation.id}")
+    return "given"
+
+
+def has_lead(session: Session, code_name: str) -> bool:
+    """Whether somebody leads the operation, and so sees it in the browser."""
+    found = session.scalar(
+        select(OperationMember.id)
+        .join(Operation, Operation.id == OperationMember.operation_id)
+        .where(Operation.code_name == code_name, OperationMember.relation == "lead")
+        .limit(1)
+    )
+    return found is not None
+
+
+def open_operation(session: Session, person: SignedIn, plan: OperationPlan, guide: Guide) -> None:
+    """Keep a new plan in the person's partnership, with the person as its lead.
+
+    Raises NotAllowed, and Conflict when the code name is taken (by whom is nobody's business).
+    """
+    check_can_lead(person, guide)
+    made, created = _create(session, plan) if _free(session, plan) else (None, False)
+    if made is None or not created:
+        raise Conflict(f"{plan.operation.code_name} cannot be used here: draw another code name.")
+    made.partnership_id = person.partnership_id
+    session.flush()
+    members.put(session, made.id, person.id, "lead")
+    audit.record(session, f"person:{person.id}", "operations.open", f"operation:{made.id}")
+
+
+def _free(session: Session, plan: OperationPlan) -> bool:
+    return _find(session, plan.operation.code_name) is None
 
 
 def _find(session: Session, code_name: str) -> Operation | None:
@@ -137,14 +208,7 @@ def export_plan(session: Session, code_name: str) -> OperationPlan:
     ).one_or_none()
     if operation is None:
         raise NotFound(f"There is no operation {code_name} here; opsplan operations lists them.")
-    tables: dict[str, Any] = {
-        section.name: msgspec.Raw(section.body.encode()) for section in operation.sections
-    }
-    content = msgspec.json.encode({"format": operation.format, **tables})
-    try:
-        return msgspec.json.decode(content, type=OperationPlan)
-    except msgspec.ValidationError as error:
-        raise Failed(f"The plan of {code_name} does not fit this edition: {error}") from error
+    return plan_of(operation)
 
 
 def listed(session: Session) -> tuple[OperationLine, ...]:
