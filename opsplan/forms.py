@@ -115,7 +115,7 @@ def plain(message: str) -> str:
         message = message.replace(theirs, ours)
     if "matching regex" in message:
         return "it has characters that are not allowed here"
-    return message
+    return message if "`" not in message else "not something this field takes"
 
 
 def _is_many(kind: Any) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection, Request
 from litestar.datastructures import MutableScopeHeaders
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
@@ -66,7 +67,8 @@ class WhoIsAsking(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         token = ASGIConnection[Any, Any, Any, Any](scope).cookies.get(self._cookie)
-        scope["user"] = self._find(token) if token else None
+        # In a thread: a database that keeps one waiting must not keep everybody waiting.
+        scope["user"] = await sync_to_thread(self._find, token) if token else None
         await next_app(scope, receive, send)
 
 
@@ -92,8 +94,12 @@ def sign_in_address(request: Request[Any, Any, Any]) -> str:
 
 
 def safe_next(path: str) -> str:
-    """`path` if it is a path of this site, else the start page."""
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    """`path` if it is a path of this site, else the start page.
+
+    Browsers drop tabs and line breaks and read a backslash as a slash, so neither is let through.
+    """
+    ours = path.startswith("/") and not path.startswith("//")
+    return path if ours and path.isprintable() and "\\" not in path else "/"
 
 
 async def put_headers(message: Message, scope: Scope) -> None:

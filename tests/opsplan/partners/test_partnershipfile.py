@@ -38,7 +38,8 @@ def test_names_that_stand_twice_and_agencies_the_guide_lacks_are_told(
     path = tmp_path / "x.toml"
     path.write_text(
         'code = "x"\nname = "N"\nareas = ["A", "A"]\n[[organisation]]\nname = "B"\n'
-        'agency = "nowhere"\n[[organisation]]\nname = "C"\nagency = "home-office-immigration-enforcement"\n'
+        'agency = "nowhere"\n[[organisation]]\nname = "C"\n'
+        'agency = "home-office-immigration-enforcement"\n'
     )
     with pytest.raises(Invalid) as told:
         partnershipfile.read(path, guide)
