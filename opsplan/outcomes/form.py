@@ -34,6 +34,18 @@ def as_typed(filled: Filled) -> Filled:
     return Filled({name: filled.every(name) for name in filled.names()})
 
 
+def after_clash(filled: Filled, place: Place, kept: Kept) -> Filled:
+    """As typed, and in each line left blank what somebody else has saved meanwhile."""
+    posted = read_posted(as_typed(filled), place.asked, kept)
+    typed = {name: filled.every(name) for name in filled.names()}
+    theirs = filled_with(kept)
+    for one in place.asked:
+        if one.name not in posted.figures and not filled.typed(one.name).strip():
+            for field in (one.name, f"{one.name}-why"):
+                typed[field] = theirs.every(field)
+    return Filled(typed)
+
+
 def met(filled: Filled, place: Place, kept: Kept) -> Mapping[str, str]:
     """For each figure that was typed otherwise: what somebody else has saved, in words."""
     posted = read_posted(as_typed(filled), place.asked, kept)

@@ -78,7 +78,7 @@ def save_return(
     kept, _ = owed.kept_of(writing, place)
     posted = rules.read_posted(filled, place.asked, kept)
     if rules.meets_another(posted, kept):
-        return _form_page(request, writing, place, form.as_typed(filled), 409)
+        return _form_page(request, writing, place, filled, 409)
     rules.check_posted(filled, posted, kept, load())
     if filled.errors:
         return _form_page(request, writing, place, filled, 422)
@@ -97,7 +97,8 @@ def _form_page(
     status: int = 200,
 ) -> Template:
     kept, changes = owed.kept_of(session, place)
-    met = form.met(filled, place, kept) if status == 409 else {}
+    if status == 409:
+        filled = form.after_clash(filled, place, kept)
     return page(
         request,
         "outcomes/return.html",
@@ -114,7 +115,7 @@ def _form_page(
         reasons=tuple(load().reasons().items()),
         corrections=tuple(load().corrections().items()),
         version=_version(filled, kept, status),
-        met=met,
+        met=form.met(filled, place, kept) if status == 409 else {},
         clash=status == 409,
         saved=request.query_params.get("saved") == "yes",
         address=form.address(place),

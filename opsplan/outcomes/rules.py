@@ -20,6 +20,7 @@ FEWEST = 3
 """Sums of fewer operations than this point at single ones and are never published (practice)."""
 PROVISIONAL = "provisional"
 """Why a figure of a return that was not yet final changed: no reason is asked then."""
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -48,7 +49,7 @@ def read_posted(filled: Filled, asked: Sequence[Asked], kept: Kept) -> Posted:
             figures[one.name] = held
     version = filled.typed("version").strip()
     posted = Posted(
-        version=int(version) if version.isascii() and version.isdigit() else -1,
+        version=int(version) if _WHOLE.fullmatch(version) else -1,
         final=final,
         figures=figures,
         comment=" ".join(filled.typed("comment").split()),
@@ -81,7 +82,7 @@ def _number(filled: Filled, name: str, words: str, typed: str) -> Held | None:
         return Held(value=0)
     if not (typed.isascii() and typed.isdigit()):
         filled.wrong(name, f"{words}: must be a whole number, 0 or more")
-    elif len(typed) > 9 or int(typed) > MOST:
+    elif not _WHOLE.fullmatch(typed) or int(typed) > MOST:
         filled.wrong(name, f"{words}: cannot be more than {MOST:,}")
     else:
         return Held(value=int(typed))

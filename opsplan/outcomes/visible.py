@@ -5,6 +5,7 @@ To others an operation does not exist.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -17,6 +18,9 @@ from opsplan.operations.records import Operation, OperationMember, OperationSect
 from opsplan.outcomes.schemas import Seen
 from opsplan.outcomes.suppliers import Taking
 from opsplan.security import SignedIn
+
+_CODE_NAME = re.compile("[A-Z0-9-]{3,30}")
+"""What is no code name never reaches the database: not every text can (PostgreSQL, NUL)."""
 
 
 class _Head(Struct):
@@ -69,7 +73,8 @@ def operations(
 
 def operation(session: Session, person: SignedIn, code_name: str) -> Seen:
     """The one of that code name; NotFound when there is none or it is not theirs to see."""
-    found = _read(session, person, Operation.code_name == code_name)
+    named = _CODE_NAME.fullmatch(code_name)
+    found = _read(session, person, Operation.code_name == code_name) if named else ()
     if not found:
         raise NotFound("It does not exist, or it is not yours to see.")
     return found[0]

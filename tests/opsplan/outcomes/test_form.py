@@ -1,7 +1,7 @@
 """The form of a return as it is filled and addressed."""
 
 from opsplan.forms import Filled
-from opsplan.outcomes.form import filled_with, groups, met
+from opsplan.outcomes.form import after_clash, filled_with, groups, met
 from opsplan.outcomes.indicators import load
 from opsplan.outcomes.schemas import Held, Kept, Place, Seen
 from opsplan.outcomes.suppliers import asked
@@ -54,3 +54,20 @@ def test_after_a_clash_only_what_differs_is_shown() -> None:
         "OP06-people": "none",
         "OP07-all": "not known (still being counted)",
     }
+
+
+def test_after_a_clash_a_blank_line_shows_theirs_and_a_typed_one_stays() -> None:
+    kept = Kept(figures={"OP06-people": Held(9), "OP07-all": Held(reason="being-counted")})
+    merged = after_clash(
+        Filled({"OP06-people": ["many"], "OP07-all": [""], "comment": ["mine"]}), PLACE, kept
+    )
+    assert merged.typed("OP06-people") == "many"
+    assert merged.typed("OP07-all-why") == "being-counted"
+    assert merged.typed("comment") == "mine"
+
+
+def test_none_ticked_for_an_indicator_is_no_blank_line() -> None:
+    kept = Kept(figures={"OP02-addresses": Held(2)})
+    merged = after_clash(Filled({"OP02-none": ["yes"]}), PLACE, kept)
+    assert merged.typed("OP02-addresses") == ""
+    assert met(merged, PLACE, kept)["OP02-addresses"] == "2"

@@ -1,5 +1,6 @@
 """The pages of outcomes: who sees which, and nothing typed is ever lost."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -77,6 +78,9 @@ def test_to_somebody_not_on_it_a_return_does_not_exist(
         ("police", f"/outcomes/{CODE}/t90"),
         ("police", f"/outcomes/{CODE}/never"),
         ("police", "/outcomes/NOTHING/t1"),
+        ("police", "/outcomes/%00%FF/t1"),
+        ("police", f"/outcomes/{CODE}/%00"),
+        ("police", f"{T1}?by=%00"),
     ],
 )
 def test_a_return_that_is_not_ones_own_does_not_exist(held: Site, agency: str, path: str) -> None:
@@ -188,7 +192,7 @@ def test_somebody_who_is_both_returns_for_each_apart(held: Site) -> None:
 
 
 def test_before_the_day_of_entry_nothing_can_be_returned(site: Site) -> None:
-    happened(site, t0=__import__("datetime").date(2026, 11, 25))
+    happened(site, t0=dt.date(2026, 11, 25))
     lead = on_it(site, "planner", "police")
     assert "open on the day of entry" in lead.get(T1, 403).text
     lead.post(T1, typed(), 403)

@@ -137,9 +137,9 @@ def test_the_note_is_short_one_line_and_shows_all_it_holds() -> None:
     assert "hidden" in post(comment="a\u202eb")[0].errors["comment"]
 
 
-def test_a_version_that_is_none_matches_nothing() -> None:
-    filled = Filled({"version": ["x"]})
-    assert read_posted(filled, (), Kept()).version == -1
+@pytest.mark.parametrize("version", ["", "x", "-3", "9" * 5000])
+def test_a_version_that_is_none_matches_nothing(version: str) -> None:
+    assert read_posted(Filled({"version": [version]}), (), Kept()).version == -1
 
 
 def test_nothing_is_counted_before_the_day_of_entry_but_in_an_exercise() -> None:
