@@ -142,7 +142,7 @@ def test_an_ended_power_is_marked_and_leads_on(site: Site, guide: Guide) -> None
 
 def test_the_matrix_says_in_words_what_its_colours_say(site: Site) -> None:
     text = site.anybody().get("/guide/coverage?agency=rspca&agency=police&premises=business").text
-    for words in ("May, without a warrant", "Nothing in this guide", "In doubt"):
+    for words in ("May without a warrant, on conditions", "Nothing in this guide", "In doubt"):
         assert words in text
     assert "Gaps: nobody coming" in site.anybody().get("/guide/coverage?agency=rspca").text
 
