@@ -39,12 +39,20 @@ class _Returned(Struct):
     figures: dict[str, int | None]
 
 
-def read_period(filled: Filled, on: dt.date) -> Period:
-    """The period a query asks for, the reporting year of `on` by default.
+def usual_period(session: Session, person: SignedIn, exercises: bool = False) -> Period:
+    """The reporting year of today; for exercises, which may lie ahead, that of the latest one."""
+    if exercises:
+        every = visible.operations(session, person, dt.date.min, dt.date.max)
+        latest = next((seen.t0 for seen in every if seen.exercise), None)
+        return year_of(latest or today(session))
+    return year_of(today(session))
 
-    What cannot be read is set on `filled`, and the default is given.
+
+def read_period(filled: Filled, usual: Period) -> Period:
+    """The period a query asks for, `usual` where it says nothing.
+
+    What cannot be read is set on `filled`, and `usual` is given.
     """
-    usual = year_of(on)
     wanted = read(filled, PeriodAsked, _WORDS)
     if wanted is None:
         return usual

@@ -36,7 +36,9 @@ def _by(request: Asking) -> str:
 
 
 @get("/", name="outcomes", sync_to_thread=True)
-def returns_page(request: Asking, reading: NamedDependency[Session]) -> Template:
+def returns_page(
+    request: Asking, reading: NamedDependency[Session], settings: NamedDependency[Settings]
+) -> Template:
     person = _person(request)
     collates = can_collate(person)
     return page(
@@ -47,7 +49,7 @@ def returns_page(request: Asking, reading: NamedDependency[Session]) -> Template
         owed=owed.returns_owed(reading, person),
         out=owed.still_out(reading, person) if collates else (),
         collates=collates,
-        year=tables.year_of(owed.today(reading)),
+        year=collation.usual_period(reading, person, settings.demonstration),
     )
 
 
@@ -133,8 +135,9 @@ def _table(request: Asking, session: Session, settings: Settings) -> tuple[Fille
     check_can_collate(person)
     query = request.query_params
     filled = Filled({name: query.getall(name) for name in query})
-    period = collation.read_period(filled, owed.today(session))
     exercises = settings.demonstration or filled.typed("exercises") == "yes"
+    usual = collation.usual_period(session, person, exercises)
+    period = collation.read_period(filled, usual)
     return filled, collation.collated(session, person, period, exercises)
 
 

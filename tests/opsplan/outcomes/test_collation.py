@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from opsplan.forms import Filled
-from opsplan.outcomes.collation import collated, read_period
+from opsplan.outcomes.collation import collated, read_period, usual_period
 from opsplan.outcomes.tables import Line, Period, year_of
 from opsplan.people.service import signed_in
 from tests.opsplan.outcomes.returning import CODE, happened, on_it, typed
@@ -57,8 +57,18 @@ def test_only_operations_whose_day_has_come_are_counted(site: Site) -> None:
 
 
 def test_a_period_is_the_reporting_year_unless_asked_otherwise() -> None:
-    on = dt.date(2026, 11, 24)
-    assert read_period(Filled(), on) == YEAR
+    assert read_period(Filled(), YEAR) == YEAR
     asked = Filled({"since": ["2026-10-01"], "until": ["2026-12-31"]})
-    assert read_period(asked, on) == Period(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
-    assert read_period(Filled({"since": ["2026-10-01"]}), on).until == YEAR.until
+    assert read_period(asked, YEAR) == Period(dt.date(2026, 10, 1), dt.date(2026, 12, 31))
+    assert read_period(Filled({"since": ["2026-10-01"]}), YEAR).until == YEAR.until
+
+
+def test_for_exercises_the_usual_year_is_that_of_the_latest_one(site: Site) -> None:
+    happened(site, "OAK-2", t0=dt.date(2027, 6, 16), exercise=True)
+    happened(site)
+    token = site.person("coordinator").client.cookies["opsplan-signed-in"]
+    with site.store.reading() as session:
+        person = signed_in(session, token)
+        assert person is not None
+        assert usual_period(session, person) == YEAR
+        assert usual_period(session, person, exercises=True).since == dt.date(2027, 4, 1)
