@@ -49,12 +49,12 @@ def run(
     Raises Failed, saying what to do, when it cannot start: a taken port, a database that is not
     ready, or something missing where others could reach it.
     """
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if workers < 1:
         raise Invalid("The service cannot start: --workers is at least 1.")
     check_port(chosen)
     _check_database(chosen)
     logs.start(chosen.log_level)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Every process signs forms with the one key, so that any of them may answer.
     os.environ["OPSPLAN_SECRET_KEY"] = chosen.secret_key or secrets.token_urlsafe(48)
     server = _granian(chosen, workers)
