@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from opsplan.errors import Invalid, Problem
-from opsplan.guide import entries, matrix, results
+from opsplan.guide import agencies, entries, matrix, results
 from opsplan.guide.asking import operation, read, strangers, today
 from opsplan.guide.schemas import (
     Agencies,
@@ -98,9 +98,9 @@ def offence(
     responses=_LISTS,
     sync_to_thread=True,
 )
-def agencies(request: Asking, guide: NamedDependency[Guide]) -> Agencies:
+def every_agency(request: Asking, guide: NamedDependency[Guide]) -> Agencies:
     on = _asked(request, DayAsked, guide).on or today()
-    return Agencies(edition=guide.edition, on=on, agencies=entries.agency_lines(guide, on))
+    return Agencies(edition=guide.edition, on=on, agencies=agencies.agency_lines(guide, on))
 
 
 @get(
@@ -118,7 +118,7 @@ def agency(
     asked = _asked(request, DayAsked, guide)
     practice = request.scope.get("user") is not None
     found = entries.find(guide.agency, id)
-    return entries.agency_entry(guide, found, asked.on or today(), practice)
+    return agencies.agency_entry(guide, found, asked.on or today(), practice)
 
 
 @get(
@@ -142,7 +142,7 @@ def router(unchanged: Unchanged) -> Router:
     """The JSON twins, all under one path."""
     return Router(
         "/api/guide",
-        route_handlers=[search, power, offence, agencies, agency, coverage],
+        route_handlers=[search, power, offence, every_agency, agency, coverage],
         middleware=[unchanged],
         exception_handlers={Invalid: _refuse},
         tags=["Guide to powers"],

@@ -1,4 +1,4 @@
-"""One power, offence or agency as its page shows it and as its JSON twin gives it."""
+"""One power or offence as its page shows it and as its JSON twin gives it."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -10,11 +10,11 @@ from msgspec import Struct
 from opsplan.errors import NotFound
 from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
-from opsplan.guide.schemas import AgencyEntry, AgencyLine, OffenceEntry, PowerEntry
+from opsplan.guide.schemas import AgencyEntry, OffenceEntry, PowerEntry
 from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
-from powers.standing import day, in_force, status
+from powers.standing import day, status
 
 TEXT_OF_THE_LAW = "https://www.legislation.gov.uk/"
 _Found = TypeVar("_Found", Agency, Power, Offence)
@@ -44,26 +44,6 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     last_day: str
     sureness: str
     reviewed: str
-
-
-class Group(Struct, frozen=True, kw_only=True):
-    """Powers of an agency that belong together; `id` is where on the page."""
-
-    id: str
-    title: str
-    powers: tuple[Choice, ...]
-
-
-class AgencyPage(Struct, frozen=True, kw_only=True):
-    """An agency, its powers in groups, and what it may no longer or not yet use."""
-
-    agency: Agency
-    status: str
-    banner: Banner | None
-    groups: tuple[Group, ...]
-    count: int
-    offences: tuple[Choice, ...]
-    unusable: tuple[Choice, ...]
 
 
 def find(lookup: Callable[[str], _Found], name: str) -> _Found:
@@ -105,73 +85,15 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
     )
 
 
-def agency_page(guide: Guide, agency: Agency, by: str, on: dt.date, today: dt.date) -> AgencyPage:
-    """The page of an agency as at `on`, its powers sorted `by` need or kind."""
-    suffix = day_suffix(on, today)
-    held = [power for power in guide.powers if agency.id in power.agencies]
-    usable = [power for power in held if in_force(power, on)]
-    return AgencyPage(
-        agency=agency,
-        status=status(agency, on),
-        banner=_agency_banner(guide, agency, on, suffix),
-        groups=tuple(_groups(usable, by, suffix)),
-        count=len(usable),
-        offences=tuple(
-            _choice(offence, suffix)
-            for offence in guide.offences
-            if agency.id in offence.agencies and in_force(offence, on)
-        ),
-        unusable=tuple(
-            Choice(text=f"{power.title} ({status(power, on)})", href=_href(power, suffix))
-            for power in held
-            if not in_force(power, on)
-        ),
-    )
-
-
 def power_entry(guide: Guide, power: Power, on: dt.date, practice: bool) -> PowerEntry:
     """The law of a power as JSON gives it, and the note on its use for those who may read it."""
     note = power.use_in_operation if practice else None
-    return _as(PowerEntry, power, guide, on, use_in_operation=note)
+    return shaped(PowerEntry, power, guide, on, use_in_operation=note)
 
 
 def offence_entry(guide: Guide, offence: Offence, on: dt.date) -> OffenceEntry:
     """An offence as JSON gives it."""
-    return _as(OffenceEntry, offence, guide, on)
-
-
-def agency_entry(guide: Guide, agency: Agency, on: dt.date, practice: bool) -> AgencyEntry:
-    """An agency as JSON gives it, with the ids of its powers in force."""
-    held = (one for one in guide.powers if agency.id in one.agencies and in_force(one, on))
-    note = agency.role_in_operations if practice else None
-    return _as(
-        AgencyEntry,
-        agency,
-        guide,
-        on,
-        powers=tuple(power.id for power in held),
-        role_in_operations=note,
-    )
-
-
-def agency_lines(guide: Guide, on: dt.date) -> tuple[AgencyLine, ...]:
-    """Every agency in the guide's order, with how many powers it has in force."""
-    counts = dict.fromkeys((agency.id for agency in guide.agencies), 0)
-    for power in guide.powers:
-        if in_force(power, on):
-            for name in power.agencies:
-                counts[guide.agency(name).id] += 1
-    return tuple(
-        AgencyLine(
-            id=agency.id,
-            name=agency.name,
-            short=agency.short,
-            kind=agency.kind,
-            status=_being(agency, on),
-            powers=counts[agency.id],
-        )
-        for agency in guide.agencies
-    )
+    return shaped(OffenceEntry, offence, guide, on)
 
 
 def listed(words: Iterable[str]) -> str:
@@ -179,7 +101,7 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def _as(
+def shaped(
     shape: type[_Shape], entry: Agency | Power | Offence, guide: Guide, on: dt.date, **more: Any
 ) -> _Shape:
     own = {field.name for field in msgspec.structs.fields(entry)}
@@ -188,11 +110,11 @@ def _as(
         for field in msgspec.structs.fields(shape)
         if field.name in own
     }
-    standing = _being(entry, on) if isinstance(entry, Agency) else status(entry, on)
+    standing = being(entry, on) if isinstance(entry, Agency) else status(entry, on)
     return shape(**{**values, "status": standing, "on": on, "edition": guide.edition, **more})
 
 
-def _being(agency: Agency, on: dt.date) -> str:
+def being(agency: Agency, on: dt.date) -> str:
     """An agency is not in force: it exists, existed, or will."""
     return status(agency, on).replace("in force", "in being")
 
@@ -214,21 +136,6 @@ def _banner(guide: Guide, entry: Power | Offence, on: dt.date, suffix: str) -> B
     return Banner(words=f"Not in force: it {said}. It cannot be used before that day.")
 
 
-def _agency_banner(guide: Guide, agency: Agency, on: dt.date, suffix: str) -> Banner | None:
-    if in_force(agency, on):
-        return None
-    successor = guide.agency(agency.successor) if agency.successor else None
-    return Banner(
-        words=f"This body no longer exists: it {status(agency, on)}."
-        if agency.until is not None and agency.until <= on
-        else f"This body does not exist on that day: it {status(agency, on)}.",
-        lead="Its work went to",
-        link=Choice(text=successor.name, href=f"/guide/agencies/{successor.id}{suffix}")
-        if successor
-        else None,
-    )
-
-
 def _doubts(entry: Power | Offence, today: dt.date) -> Iterable[str]:
     if entry.confidence != "high":
         yield f"Confidence in this entry is {labels().confidence[entry.confidence]}."
@@ -238,36 +145,18 @@ def _doubts(entry: Power | Offence, today: dt.date) -> Iterable[str]:
         yield f"It was last reviewed on {day(entry.reviewed)}, more than a year ago."
 
 
-def _groups(powers: Iterable[Power], by: str, suffix: str) -> Iterable[Group]:
-    """By need, then what meets none by kind; or all by kind."""
-    held = list(powers)
-    if by == "need":
-        for need, title in labels().need.items():
-            yield from _group(f"need-{need}", title, [p for p in held if need in p.needs], suffix)
-        held = [power for power in held if not power.needs]
-    for kind, title in labels().kind.items():
-        found = [power for power in held if kind in power.kinds]
-        yield from _group(f"kind-{kind}", title.capitalize(), found, suffix)
-
-
-def _group(name: str, title: str, powers: list[Power], suffix: str) -> Iterable[Group]:
-    if powers:
-        links = tuple(_choice(power, suffix) for power in powers)
-        yield Group(id=name, title=title, powers=links)
-
-
 def _link(guide: Guide, name: str, suffix: str) -> Choice:
     try:
-        return _choice(guide.power(name), suffix)
+        return choice(guide.power(name), suffix)
     except KeyError:
-        return _choice(guide.offence(name), suffix)
+        return choice(guide.offence(name), suffix)
 
 
-def _choice(entry: Power | Offence, suffix: str) -> Choice:
-    return Choice(text=entry.title, href=_href(entry, suffix))
+def choice(entry: Power | Offence, suffix: str) -> Choice:
+    return Choice(text=entry.title, href=address(entry, suffix))
 
 
-def _href(entry: Power | Offence, suffix: str) -> str:
+def address(entry: Power | Offence, suffix: str) -> str:
     kind = "powers" if isinstance(entry, Power) else "offences"
     return f"/guide/{kind}/{entry.id}{suffix}"
 

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from opsplan.errors import Invalid
-from opsplan.guide import api, entries, history, matrix, results
+from opsplan.guide import agencies, api, entries, history, matrix, results
 from opsplan.guide.asking import read, today
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import AgencyAsked, CoverageAsked, DayAsked, PageAsked
@@ -89,7 +89,7 @@ def offence_page(
 @get("/guide/agencies", name="agencies", sync_to_thread=True)
 def agencies_page(request: Asking, guide: NamedDependency[Guide]) -> Template:
     on, now = _day(request, guide), today()
-    lines = entries.agency_lines(guide, on)
+    lines = agencies.agency_lines(guide, on)
     return page(
         request,
         "guide/agencies.html",
@@ -122,7 +122,7 @@ def agency_page(
         request,
         "guide/agency.html",
         agency.name,
-        shown=entries.agency_page(guide, agency, asked.by, on, now),
+        shown=agencies.agency_page(guide, agency, asked.by, on, now),
         practice=agency.role_in_operations if request.scope.get("user") else "",
         by=asked.by,
         extent=entries.listed(labels().nation[nation] for nation in agency.jurisdiction),

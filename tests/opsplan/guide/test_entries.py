@@ -57,28 +57,6 @@ def test_every_entry_of_the_guide_makes_a_page_and_its_json(guide: Guide) -> Non
         assert entries.offence_entry(guide, offence, TODAY).title == offence.title
 
 
-@pytest.mark.parametrize("by", ["need", "kind"])
-def test_every_power_in_force_stands_in_a_group_of_its_agency(guide: Guide, by: str) -> None:
-    for line in entries.agency_lines(guide, TODAY):
-        page = entries.agency_page(guide, guide.agency(line.id), by, TODAY, TODAY)
-        grouped = {choice.href for group in page.groups for choice in group.powers}
-        assert len(grouped) == page.count == line.powers
-        told = entries.agency_entry(guide, guide.agency(line.id), TODAY, practice=False)
-        assert len(told.powers) == page.count
-        assert told.role_in_operations is None
-
-
-def test_an_ended_agency_names_its_successor(guide: Guide) -> None:
-    page = entries.agency_page(guide, guide.agency("glaa"), "need", TODAY, TODAY)
-    assert page.banner is not None
-    assert page.banner.link is not None
-    assert page.banner.link.href == "/guide/agencies/fair-work-agency"
-    early = guide.agency("fair-work-agency")
-    banner = entries.agency_page(guide, early, "need", BEFORE, TODAY).banner
-    assert banner is not None
-    assert "does not exist on that day" in banner.words
-
-
 def test_an_unknown_name_is_not_found_and_says_where_to_look(guide: Guide) -> None:
     with pytest.raises(NotFound, match="/guide"):
         entries.find(guide.power, "no-such-power")

@@ -1,6 +1,7 @@
 """The guide's pages as a reader meets them: the law for anybody, practice for those signed in."""
 
 import html
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -108,7 +109,13 @@ def test_a_wrong_address_of_a_search_is_told_with_the_form_kept(site: Site) -> N
     assert "2026-04-07" in text
     assert "inspection" in text
     assert "There is a problem" in text
-    site.anybody().get("/guide/coverage?agency=nobody", 400)
+    for path in (
+        "/guide?on=soon&kind=x&nation=x&page=0&agency=x",
+        "/guide/coverage?agency=nobody&on=soon&premises=x&need=x&nation=x&scenario=x",
+    ):
+        told = site.anybody().get(path, 400).text
+        for field in re.findall(r'<li><a href="#(\w+)">', told):
+            assert f'id="{field}"' in told
     site.anybody().get(f"{POWER}?on=soon", 422)
     site.anybody().get("/guide/agencies/police?by=size", 422)
 
