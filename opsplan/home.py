@@ -13,6 +13,8 @@ from litestar.response import Template
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from opsplan.operations import service as operations
+from opsplan.outcomes import owed as outcomes
 from opsplan.pages import page
 from powers.guide import Guide
 
@@ -49,12 +51,11 @@ def home(
     if person is None:
         counts = {"powers": len(guide.powers), "agencies": len(guide.agencies)}
         return page(request, "home/welcome.html", "Who may do what at that door?", counts=counts)
-    return page(
-        request,
-        "home/desk.html",
-        "What waits for you",
-        waiting=[],
-    )
+    waiting = [
+        *operations.waiting_for(reading, person, guide),
+        *outcomes.waiting_for(reading, person),
+    ]
+    return page(request, "home/desk.html", "What waits for you", waiting=waiting)
 
 
 @get("/glossary", name="glossary", opt={"public": True}, sync_to_thread=True)

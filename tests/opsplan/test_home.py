@@ -2,8 +2,11 @@
 
 import pytest
 
+from opsplan import demonstration
+from opsplan.database import Store
 from opsplan.home import glossary
-from tests.site import Site
+from powers.guide import Guide
+from tests.site import Site, running
 
 
 def test_anybody_finds_the_guides_search_box_and_what_the_service_is_for(site: Site) -> None:
@@ -17,6 +20,20 @@ def test_after_sign_in_the_three_doors_stand_open(site: Site) -> None:
     for door in ("/guide", "/operations", "/outcomes"):
         assert f'href="{door}"' in page
     assert "planner" in page
+
+
+def test_what_waits_is_told_to_those_it_waits_for_alone(store: Store, guide: Guide) -> None:
+    with store.writing() as session:
+        demonstration.load(session, guide)
+        ways_in = {link.part.role: link.token for link in demonstration.links(session)}
+    with running(store, demonstration=True) as site:
+        lead, stranger = site.anybody(), site.person("planner")
+        lead.post(f"/sign-in/{ways_in['planner']}")
+        waiting = lead.get("/").text
+        assert "SALLOW-FLINT" in waiting
+        assert "EXERCISE" in waiting
+        assert "SALLOW-FLINT" not in stranger.get("/").text
+        assert "Nothing waits for you today" in stranger.get("/").text
 
 
 def test_the_glossary_holds_the_fields_terms_in_order(site: Site) -> None:
