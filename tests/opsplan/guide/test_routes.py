@@ -63,7 +63,7 @@ def test_practice_notes_reach_no_anonymous_reader(site: Site, guide: Guide) -> N
 
 def test_what_somebody_at_a_door_needs_stands_before_the_rest(site: Site) -> None:
     text = site.anybody().get(POWER).text
-    order = [">Who may<", ">When<", ">Warrant or authority<", ">Limits<", ">The law<"]
+    order = [">Who may<", ">When<", ">Warrant<", ">Authority<", ">Limits<", ">The law<"]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
     assert "In force" in text
