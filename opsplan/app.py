@@ -1,7 +1,5 @@
 """The one file that knows every slice: builds the application from its settings."""
 
-from collections.abc import Callable, Iterator
-
 from litestar import Litestar
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
@@ -10,7 +8,6 @@ from litestar.di import Provide
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.static_files import create_static_files_router
-from sqlalchemy.orm import Session
 
 from opsplan import __version__, faults, health, home, pages, security
 from opsplan.brake import Brake
@@ -25,6 +22,7 @@ from opsplan.people import routes as people
 from opsplan.people import service as people_service
 from opsplan.reception import routes as reception
 from opsplan.security import SignedIn
+from opsplan.sessions import provider
 from opsplan.settings import Settings
 from powers.guide import Guide, load
 
@@ -86,22 +84,6 @@ def _dependencies(settings: Settings, store: Store, guide: Guide) -> dict[str, P
         "settings": Provide(lambda: settings, sync_to_thread=False, use_cache=True),
         "guide": Provide(lambda: guide, sync_to_thread=False, use_cache=True),
         "filled": Provide(provide_filled),
-        "reading": Provide(_reading(store)),
-        "writing": Provide(_writing(store)),
+        "reading": Provide(provider(store.reading)),
+        "writing": Provide(provider(store.writing)),
     }
-
-
-def _reading(store: Store) -> Callable[[], Iterator[Session]]:
-    def reading() -> Iterator[Session]:
-        with store.reading() as session:
-            yield session
-
-    return reading
-
-
-def _writing(store: Store) -> Callable[[], Iterator[Session]]:
-    def writing() -> Iterator[Session]:
-        with store.writing() as session:
-            yield session
-
-    return writing

@@ -115,9 +115,10 @@ class Store:
             self.write_engine = _sqlite_engine(self.url, self._gate)
             self.read_engine = _sqlite_engine(self.url, None)
         else:
-            self.write_engine = self.read_engine = create_engine(
-                self.url, pool_size=10, max_overflow=10, pool_timeout=10, pool_pre_ping=True
+            self.write_engine = create_engine(
+                self.url, pool_size=10, max_overflow=30, pool_timeout=10, pool_pre_ping=True
             )
+            self.read_engine = self.write_engine.execution_options(**_ONE_STATE)
         info = {"now": now}
         self._writes = sessionmaker(self.write_engine, expire_on_commit=False, info=info)
         self._reads = sessionmaker(self.read_engine, expire_on_commit=False, info=info)
@@ -133,8 +134,6 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the database and cannot change it."""
         with self._told(), self._reads() as session:
-            if self.read_engine is self.write_engine:
-                session.connection(execution_options=_ONE_STATE)
             yield session
 
     @contextmanager

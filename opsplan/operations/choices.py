@@ -51,5 +51,16 @@ def options(
             (value, label.words.get(value, value.replace("-", " ").capitalize()))
             for value in literal(annotation)
         )
-    missing = [value for value in held if value and value not in {each for each, _ in found}]
+    words = dict(found)
+    missing = [value for value in held if value and value not in words]
     return (*found, *((value, value) for value in missing))
+
+
+def held_first(found: Options, held: list[str]) -> Options:
+    """Choices with those that are held in front, in their order: it is kept in the plan."""
+    words = dict(found)
+    front = [value for value in held if value in words]
+    return (
+        *((value, words[value]) for value in front),
+        *(each for each in found if each[0] not in front),
+    )

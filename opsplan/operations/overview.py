@@ -11,19 +11,18 @@ from opsplan.operations.clocks import LONDON, first_entry
 from opsplan.operations.labels import labels
 from opsplan.operations.progress import SectionState, Turn
 from opsplan.operations.rules import planning_number, raised_band
-from opsplan.operations.schemas import OperationPlan, PlannedAgency
+from opsplan.operations.schemas import Hazard, OperationPlan, PlannedAgency
 from powers.coverage import Cell, Gap
 from powers.guide import Guide
 
 _CELLS = {"without-warrant": "Yes", "with-warrant": "With a warrant", "nothing": "–"}
 
 
-class Danger(Struct, frozen=True, kw_only=True):
-    """One danger: where, what, and what the reader does."""
+class Dangers(Struct, frozen=True, kw_only=True):
+    """The dangers of one place: what, and what the reader does."""
 
     where: str
-    what: str
-    do: str
+    hazards: tuple[Hazard, ...]
 
 
 class Door(Struct, frozen=True, kw_only=True):
@@ -43,7 +42,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     exercise: bool
     facts: tuple[tuple[str, str], ...]
     turn: Turn
-    dangers: tuple[Danger, ...]
+    dangers: tuple[Dangers, ...]
     agencies: tuple[tuple[str, ...], ...]
     doors: tuple[Door, ...]
     sections: tuple[SectionState, ...]
@@ -79,7 +78,8 @@ def _facts(plan: OperationPlan, guide: Guide) -> Iterator[tuple[str, str]]:
     yield "Band", _band_words(band.band, band.size, band.reasons, operation.raised_because)
     yield "Lead agency", agency_name(operation.lead_agency, guide)
     yield "Partnership", operation.partnership
-    yield "People to be ready for", f"{people.expected}, of them {people.children} children"
+    children = "1 child" if people.children == 1 else f"{people.children} children"
+    yield "People to be ready for", f"{people.expected}, among them {children}"
     yield "Version of the plan", str(operation.version)
 
 
@@ -98,12 +98,11 @@ def h_hour(plan: OperationPlan) -> str:
     return f"{moment:%H:%M} ({moment.astimezone(LONDON).tzname()})"
 
 
-def _dangers(plan: OperationPlan) -> Iterator[Danger]:
-    for place in plan.premises:
-        for hazard in place.hazards:
-            yield Danger(where=place.code, what=hazard.what, do=hazard.do)
-    for hazard in plan.reception.hazards:
-        yield Danger(where="Reception centre", what=hazard.what, do=hazard.do)
+def _dangers(plan: OperationPlan) -> Iterator[Dangers]:
+    places = [(f"{place.code}: {place.description}", place.hazards) for place in plan.premises]
+    for where, hazards in (*places, ("Reception centre", plan.reception.hazards)):
+        if hazards:
+            yield Dangers(where=where, hazards=hazards)
 
 
 def _agency(planned: PlannedAgency, guide: Guide) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """The form of a section, made from the plan's own shapes: one entry a field, lists as rows."""
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from msgspec import Struct, structs
 
 from opsplan.forms import Filled
-from opsplan.operations.choices import LONG, Options, options
-from opsplan.operations.fields import TO_FILL, Prose
+from opsplan.operations.choices import LONG, Options, held_first, options
+from opsplan.operations.fields import TO_FILL, Clock, CodeName, Prose, When
 from opsplan.operations.labels import (
     FieldLabel,
     Kind,
@@ -23,7 +25,12 @@ FIXED = frozenset({"operation.code_name"})
 """Fields shown and never changed: by the code name everything handed out is known."""
 _FEW_FIELDS = 4
 """Rows with no more fields than this are short enough never to be folded."""
-_NAMES = ("code", "id", "title", "role", "hazard", "event", "trigger", "article", "what", "word")
+_NAMES = (
+    *("code", "description", "id", "title", "role", "hazard", "event", "trigger", "article"),
+    *("power", "check", "language", "word", "what"),
+)
+"""Fields that tell one entry of a list from another, two at most in its title."""
+_WIDTHS = {When: "10", Clock: "5", dt.date: "10", CodeName: "20"}
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -79,6 +86,8 @@ class _Maker(Struct, frozen=True):
         typed = self.filled.every(name)
         widget = _widget(label, held, plain)
         chosen = options(label, held.of, self.known, typed) if widget in ("select", "boxes") else ()
+        if widget == "boxes":
+            chosen = held_first(chosen, typed)
         if widget == "select" and field.default is None:
             chosen = (("", "Not set"), *chosen)
         return Entry(
@@ -89,7 +98,7 @@ class _Maker(Struct, frozen=True):
             options=chosen,
             source=label.source or "",
             to_fill=any(text.startswith(TO_FILL) for text in typed),
-            width={"number": "4"}.get(widget, ""),
+            width="4" if widget == "number" else _WIDTHS.get(held.of, ""),
         )
 
     def rows(self, shape: type[Struct], name: str, plain: str, label: FieldLabel) -> Rows:
@@ -101,8 +110,7 @@ class _Maker(Struct, frozen=True):
 
     def _row(self, shape: type[Struct], name: str, plain: str, one: str) -> Row:
         place = int(name.rpartition("[")[2].rstrip("]")) + 1
-        words = [self.filled.typed(f"{name}.{field}") for field in _NAMES]
-        told = next((word for word in words if word), "")
+        told = ": ".join(list(self._telling(shape, name, plain))[:2])
         fields = structs.fields(shape)
         wrong = any(error.startswith(f"{name}.") for error in self.filled.errors)
         mine = [n for n in self.filled.names() if n.startswith(f"{name}.")]
@@ -115,6 +123,14 @@ class _Maker(Struct, frozen=True):
             folds=len(fields) > _FEW_FIELDS,
             open=wrong or name == self.fresh or self.fresh.startswith(f"{name}."),
         )
+
+    def _telling(self, shape: type[Struct], name: str, plain: str) -> Iterator[str]:
+        """The words that tell an entry from its neighbours; a choice in its own words."""
+        for field in (each for each in _NAMES if each in shape.__struct_fields__):
+            typed = self.filled.typed(f"{name}.{field}")
+            source = labels().field[f"{plain}.{field}"].source
+            if typed:
+                yield dict(self.known.get(source or "", ())).get(typed, typed)
 
 
 def _widget(label: FieldLabel, held: Kind, plain: str) -> Widget:

@@ -16,6 +16,7 @@ from opsplan.pages import page
 from opsplan.reception import checklist, service, workbook
 from opsplan.reception.quantities import work_out
 from opsplan.reception.rules import load
+from opsplan.reception.schemas import Line, Section
 
 Asking = Request[Any, Any, Any]
 _PATH = "/operations/{code_name:str}/checklist"
@@ -38,6 +39,7 @@ def checklist_page(request: Asking, held: NamedDependency[Held]) -> Template:
         f"{held.standing.code_name}: reception centre",
         code_name=held.standing.code_name,
         needed=needed,
+        children="1 child" if needed.children == 1 else f"{needed.children} children",
         tables=[
             (title, rows)
             for sections, title in checklist.TABLES
@@ -50,11 +52,15 @@ def checklist_page(request: Asking, held: NamedDependency[Held]) -> Template:
     )
 
 
-def _rows(lines: Any, sections: Any) -> list[tuple[str, str, str]]:
+def _how_many(line: Line) -> str:
+    return "as needed" if line.quantity is None else f"{line.quantity} {line.unit}"
+
+
+def _rows(lines: tuple[Line, ...], sections: tuple[Section, ...]) -> list[tuple[str, str, str]]:
     return [
         (
             line.thing,
-            f"{'as needed' if line.quantity is None else line.quantity} {line.unit}",
+            _how_many(line),
             line.why,
         )
         for line in lines

@@ -79,8 +79,8 @@ def test_no_read_then_write_is_lost_among_threads(store: Store) -> None:
 def test_a_password_is_never_in_the_name_nor_in_an_error() -> None:
     store = Store("postgresql+psycopg://user:secret-word@127.0.0.1:1/none")
     assert "secret-word" not in store.name
-    with pytest.raises(Failed) as raised, store.reading():
-        pass
+    with pytest.raises(Failed) as raised, store.reading() as session:
+        session.connection()
     assert "secret-word" not in str(raised.value)
 
 
