@@ -1,6 +1,6 @@
 """The one file that knows every slice: builds the application from its settings."""
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.config.allowed_hosts import AllowedHostsConfig
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import State
@@ -73,7 +73,9 @@ def create_app(settings: Settings, store: Store) -> Litestar:
             title="Multi-agency operations: guide to powers",
             version=__version__,
             render_plugins=[JsonRenderPlugin()],
-            path="/schema",
+            openapi_router=Router(
+                "/schema", route_handlers=[], opt={"public": settings.public_guide}
+            ),
         ),
         logging_config=None,
     )

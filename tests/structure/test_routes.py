@@ -23,7 +23,7 @@ PUBLIC = {
     "/sign-in/{token}",
     "/static/{file_path}",
 }
-GUIDE = ("/guide", "/api/guide")
+GUIDE = ("/guide", "/api/guide", "/schema")
 FILLED = {"code_name": "NO-WHERE", "person_id": "1"}
 
 
