@@ -8,7 +8,7 @@ import argparse
 import os
 import textwrap
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,9 +20,9 @@ from opsplan import audit, marks, migrations, processes, settings
 from opsplan.database import Store
 from opsplan.demonstrationfiles import in_use, wipe
 from opsplan.errors import Failed
-from opsplan.operations import planfile
+from opsplan.operations import members, planfile
 from opsplan.operations import service as operations
-from opsplan.operations.records import Operation, OperationMember
+from opsplan.operations.records import Operation
 from opsplan.operations.schemas import OperationPlan
 from opsplan.partners import partnershipfile
 from opsplan.partners import service as partners
@@ -88,15 +88,23 @@ def load(session: Session, guide: Guide) -> bool:
     told = script()
     place = partnershipfile.read(_HERE / "partners" / told.partnership, guide)
     partners.load(session, _ACTOR, place)
-    invited = [(part, _invite(session, part, place.code)) for part in told.person]
+    for part in told.person:
+        _invite(session, part, place.code)
     for name in told.examples:
         plan = planfile.read(_HERE / "examples" / f"{name}.toml", guide)
-        members = [(who, part.on[name]) for part, who in invited if name in part.on]
-        _bring(session, plan, place.code, members)
+        _bring(
+            session, plan, {part.email: part.on[name] for part in told.person if name in part.on}
+        )
+        home = operations.Home(partnership=place.code, lead=_lead(told, name))
+        operations.give_home(session, _ACTOR, plan.operation.code_name, home, guide)
     return True
 
 
-def _invite(session: Session, part: Part, partnership: str) -> Person:
+def _lead(told: Script, example: str) -> str:
+    return next(part.email for part in told.person if part.on.get(example) == "lead")
+
+
+def _invite(session: Session, part: Part, partnership: str) -> None:
     invitation = Invitation(
         email=part.email,
         role=part.role,
@@ -105,36 +113,31 @@ def _invite(session: Session, part: Part, partnership: str) -> Person:
         organisation=part.organisation,
         agency=part.agency,
     )
-    return people.invite(session, _ACTOR, invitation)
+    people.invite(session, _ACTOR, invitation)
 
 
-def _bring(
-    session: Session, plan: OperationPlan, partnership: str, members: Sequence[tuple[Person, str]]
-) -> None:
+def _bring(session: Session, plan: OperationPlan, relations: Mapping[str, str]) -> None:
+    """Keep the plan and put everybody on it but its lead."""
+    name = plan.operation.code_name
     if not plan.operation.exercise:
-        raise Failed(f"{plan.operation.code_name} is not marked EXERCISE.")
+        raise Failed(f"{name} is not marked EXERCISE.")
     operations.import_plan(session, _ACTOR, plan)
-    session.flush()
-    held = session.scalars(
-        select(Operation).where(Operation.code_name == plan.operation.code_name)
-    ).one()
-    held.partnership_id = people.partnership_of(session, partnership).id
-    for person, relation in members:
-        session.add(OperationMember(operation_id=held.id, person_id=person.id, relation=relation))
-        audit.record(session, _ACTOR, "operations.add_person", f"operation:{held.id}")
-    session.flush()
+    held = session.scalars(select(Operation).where(Operation.code_name == name)).one()
+    for email, relation in relations.items():
+        if relation != "lead":
+            members.put(session, held.id, people.person_of(session, email).id, relation)
+            audit.record(session, _ACTOR, "operations.add_member", f"operation:{held.id}")
 
 
 def links(session: Session) -> tuple[Link, ...]:
     """A new way in for each part."""
     return tuple(
-        Link(part=part, token=people.make_link(session, _ACTOR, _account(session, part)))
+        Link(
+            part=part,
+            token=people.make_link(session, _ACTOR, people.person_of(session, part.email)),
+        )
         for part in script().person
     )
-
-
-def _account(session: Session, part: Part) -> Person:
-    return people.person_of(session, part.email)
 
 
 def words(chosen: Settings, ways_in: Sequence[Link], running: bool) -> str:

@@ -10,11 +10,12 @@ import logging
 import logging.config
 import time
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+if TYPE_CHECKING:  # the mail worker logs too, and needs no web framework
+    from litestar.types import ASGIApp, HTTPScope, Message, Receive, Send
 
 _LOG = logging.getLogger("opsplan")
 _OURS = "opsplan"
@@ -73,16 +74,16 @@ def start(level: str) -> None:
 class Told:
     """An ASGI application whose requests are logged, those that match no route too."""
 
-    def __init__(self, inner: ASGIApp) -> None:
+    def __init__(self, inner: "ASGIApp") -> None:
         self._inner = inner
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP:
+    async def __call__(self, scope: Any, receive: "Receive", send: "Send") -> None:
+        if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
         begun, status = time.perf_counter(), 500
 
-        async def noting(message: Message) -> None:
+        async def noting(message: "Message") -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -94,7 +95,7 @@ class Told:
             _tell(scope, status, (time.perf_counter() - begun) * 1000)
 
 
-def _tell(scope: HTTPScope, status: int, milliseconds: float) -> None:
+def _tell(scope: "HTTPScope", status: int, milliseconds: float) -> None:
     route = route_name(scope)
     said = {
         "method": scope["method"] if scope["method"].isalpha() else "",
@@ -106,7 +107,7 @@ def _tell(scope: HTTPScope, status: int, milliseconds: float) -> None:
     _LOG.log(level, "request", extra={"said": said})
 
 
-def route_name(scope: HTTPScope) -> str:
+def route_name(scope: "HTTPScope") -> str:
     """The name of the route that answered, or "none"."""
     handler: Any = scope.get("route_handler")
     if handler is None:

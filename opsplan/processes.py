@@ -2,17 +2,11 @@
 
 import argparse
 import gc
-import http.client
 import importlib
-import logging
 import os
 import secrets
 import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -21,15 +15,10 @@ from sqlalchemy import select
 from opsplan import logs, marks, migrations, readiness, settings
 from opsplan.database import Store
 from opsplan.errors import Failed, Invalid
+from opsplan.minder import Minder
 from opsplan.people.records import Person
 from opsplan.settings import Settings
 from opsplan.worker import Worker
-
-_LOG = logging.getLogger("opsplan")
-_LONGEST_REST = 30.0
-"""Seconds before a worker that keeps dying is started again."""
-_PATIENCE = 30.0
-"""Seconds a worker may take over the message in its hands when asked to end."""
 
 
 def serve(arguments: argparse.Namespace) -> int:
@@ -58,7 +47,7 @@ def run(
     # Every process signs forms with the one key, so that any of them may answer.
     os.environ["OPSPLAN_SECRET_KEY"] = chosen.secret_key or secrets.token_urlsafe(48)
     server = _granian(chosen, workers)
-    minder = _Minder(chosen, with_worker, ready or (lambda: _say(chosen)))
+    minder = Minder(chosen, with_worker, ready or (lambda: _say(chosen)))
     server.on_startup(minder.start)
     server.on_shutdown(minder.stop)
     try:
@@ -150,71 +139,6 @@ def _granian(chosen: Settings, workers: int) -> Any:
 
 def _say(chosen: Settings) -> None:
     print(f"Serving on {settings.address(chosen)} - Ctrl-C ends it.", flush=True)
-
-
-class _Minder:
-    """Waits for the first answer, then keeps a mail worker running until the service ends."""
-
-    def __init__(self, chosen: Settings, with_worker: bool, ready: Callable[[], None]) -> None:
-        self._chosen, self._with_worker, self._ready = chosen, with_worker, ready
-        self._ending = threading.Event()
-        self._starting = threading.Lock()
-        self._child: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._mind, name="minder", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the worker; it finishes the message in its hands."""
-        self._ending.set()
-        with self._starting:
-            child = self._child
-        if child and child.poll() is None:
-            child.terminate()
-            try:
-                child.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                child.kill()
-
-    def _mind(self) -> None:
-        while not self._answers():
-            if self._ending.wait(0.05):
-                return
-        self._ready()
-        rest = 1.0
-        while self._with_worker and self._begin():
-            begun = time.monotonic()
-            code = self._child.wait() if self._child else 0
-            if self._ending.is_set():
-                return
-            rest = 1.0 if time.monotonic() - begun > _LONGEST_REST else min(rest * 2, _LONGEST_REST)
-            _LOG.error("the mail worker ended", extra={"said": {"code": code, "again_s": rest}})
-            self._ending.wait(rest)
-
-    def _begin(self) -> bool:
-        with self._starting:
-            if self._ending.is_set():
-                return False
-            # A session of its own: Ctrl-C reaches it through us, in order.
-            self._child = subprocess.Popen(
-                [sys.executable, "-m", "opsplan", "work", "--parent", str(os.getpid())],
-                start_new_session=True,
-            )
-            return True
-
-    def _answers(self) -> bool:
-        host = settings.here(self._chosen)
-        name = self._chosen.hosts.split(",")[0].strip()
-        connection = http.client.HTTPConnection(host, self._chosen.port, timeout=5)
-        try:
-            connection.request("GET", "/health", headers={"Host": name})
-            connection.getresponse().read()
-        except OSError:
-            return False
-        finally:
-            connection.close()
-        return True
 
 
 def work(arguments: argparse.Namespace) -> int:
