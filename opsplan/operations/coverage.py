@@ -1,13 +1,16 @@
 """Who of those coming may do what at each door of a plan, as at T-0, and what nobody there can."""
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from opsplan.operations.schemas import OperationPlan, PlannedAgency, PlannedPremises
 from powers.coverage import Coverage, Gap, coverage
 from powers.guide import Guide
+from powers.schemas import Nation
 
 WIDTH = 100
 _CELL = 5
@@ -38,16 +41,17 @@ def _door(plan: OperationPlan, place: PlannedPremises, guide: Guide) -> Door:
     return Door(
         code=place.code,
         description=place.description,
-        coverage=coverage(
-            guide,
-            here,
-            place.kinds,
-            place.needs,
-            plan.operation.t0,
-            nation=plan.operation.nation,
-        ),
+        coverage=_matrix(guide, tuple(here), place, plan.operation.t0, plan.operation.nation),
         elsewhere=tuple(guide.agency(name).id for name in away),
     )
+
+
+# A page asks again for what has not changed: the matrix depends on nothing but what it is given.
+@lru_cache(maxsize=512)
+def _matrix(
+    guide: Guide, here: tuple[str, ...], place: PlannedPremises, on: dt.date, nation: Nation
+) -> Coverage:
+    return coverage(guide, here, place.kinds, place.needs, on, nation=nation)
 
 
 def _comes(agency: PlannedAgency, code: str) -> bool:

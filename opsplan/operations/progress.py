@@ -17,6 +17,7 @@ from powers.guide import Guide
 State = Literal["problems", "to fill", "nothing yet", "filled"]
 _NAMED = re.compile(rf"\b({'|'.join(SECTIONS)})\b(?=[.\[ ]|$)")
 _NOUNS = {"problems": "to mend", "to fill": "to fill in"}
+_DEFAULTS = {field.name: field.default for field in structs.fields(OperationPlan)}
 
 
 class SectionState(Struct, frozen=True, kw_only=True):
@@ -69,7 +70,7 @@ def _state(plan: OperationPlan, name: str, found: tuple[Problem, ...]) -> Sectio
     value, label = getattr(plan, name), labels().section[name]
     wrong = sum(section_of(problem.where) == name for problem in found)
     open_texts = to_fill(value)
-    default = next(f.default for f in structs.fields(plan) if f.name == name)
+    default = _DEFAULTS[name]
     state: State = "filled"
     if wrong:
         state = "problems"
@@ -94,8 +95,9 @@ def _texts(value: Any) -> Iterator[str]:
         for entry in value:
             yield from _texts(entry)
     elif isinstance(value, Struct):
-        for field in structs.fields(value):
-            yield from _texts(getattr(value, field.name))
+        # Not structs.fields: it reads every type hint anew, which took most of a page's time.
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name))
 
 
 def turn(plan: OperationPlan, wrong: int, today: dt.date) -> Turn:
