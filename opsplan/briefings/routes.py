@@ -105,7 +105,8 @@ def part_page(request: Asking, held: NamedDependency[Held]) -> Template:
         "briefings/part.html",
         standing.code_name,
         day=operation.t0,
-        relation=standing.relation.replace("-", " "),
+        # Whatever the row says, to an immigration body there is no centre to be anything at.
+        relation="agency lead" if standing.apart else standing.relation.replace("-", " "),
         takes_part=mine is not None,
         part=part,
         formats=tuple(_WORDS.items()),

@@ -76,12 +76,16 @@ def open_operation(
     if asked is None:
         return _new(request, filled, 422)
     today = writing.info["now"]().astimezone(LONDON).date()
-    plan = starting.plan(asked, person, today, guide)
     try:
+        plan = starting.plan(asked, person, today, guide)
         service.open_operation(writing, person, plan, guide)
     except Conflict as error:
         filled.wrong("code_name", str(error))
         return _new(request, filled, 409)
+    except Invalid as error:
+        # What is usual for the kind does not fit that day: a body not there yet, or no longer.
+        filled.wrong("t0", f"Choose another date: {error.problems[0].what}")
+        return _new(request, filled, 422)
     return _to(request, asked.code_name)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, Router, get
 from litestar.di import NamedDependency
+from litestar.handlers import HTTPRouteHandler
 from litestar.response import Response, Template
 from sqlalchemy.orm import Session
 
@@ -68,24 +69,23 @@ def _rows(lines: tuple[Line, ...], sections: tuple[Section, ...]) -> list[tuple[
     ]
 
 
-@get(
-    [f"{_PATH}.{kind}" for kind in (*FORMATS, "xlsx")],
-    name="checklist_file",
-    sync_to_thread=True,
-    dependencies=HELD,
-)
-def checklist_file(
-    request: Asking, held: NamedDependency[Held], writing: NamedDependency[Session]
-) -> Response[Any]:
-    access.check_can_have_checklist(held.standing)
-    kind = request.url.path.rpartition(".")[2]
-    try:
-        held.check_sound()
-        content = _made(held, kind)
-    except Invalid as error:
-        return refused(request, held, "the checklist", error)
-    service.hand_out(writing, held.standing)
-    return handing.attachment(content, f"{held.standing.code_name}.{kind}")
+def _file(kind: str) -> HTTPRouteHandler:
+    """The route of the checklist as one kind of file."""
+
+    @get(f"{_PATH}.{kind}", name=f"checklist_{kind}", sync_to_thread=True, dependencies=HELD)
+    def checklist_file(
+        request: Asking, held: NamedDependency[Held], writing: NamedDependency[Session]
+    ) -> Response[Any]:
+        access.check_can_have_checklist(held.standing)
+        try:
+            held.check_sound()
+            content = _made(held, kind)
+        except Invalid as error:
+            return refused(request, held, "the checklist", error)
+        service.hand_out(writing, held.standing)
+        return handing.attachment(content, f"{held.standing.code_name}.{kind}")
+
+    return checklist_file
 
 
 def _made(held: Held, kind: str) -> bytes:
@@ -95,4 +95,8 @@ def _made(held: Held, kind: str) -> bytes:
     return render(checklist.compose(held.plan, needed), kind)
 
 
-router = Router("/", route_handlers=[checklist_page, checklist_file], include_in_schema=False)
+router = Router(
+    "/",
+    route_handlers=[checklist_page, *(_file(kind) for kind in (*FORMATS, "xlsx"))],
+    include_in_schema=False,
+)

@@ -1,6 +1,5 @@
 """Editing a plan section by section, through the application on both databases."""
 
-import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from opsplan.operations.labels import SECTIONS
 from tests.builders.operations import EXAMPLES
-from tests.opsplan.operations.test_routes import keep
+from tests.opsplan.operations.test_routes import add, keep
 from tests.site import Site, Visitor
 
 TEXTS = {
@@ -191,17 +190,8 @@ def test_the_same_change_twice_is_no_conflict(site: Site) -> None:
 def a_deputy(site: Site, lead: Visitor, name: str, agency: str = "local-authority") -> Visitor:
     """Another planner, made deputy by the lead."""
     deputy = site.person("planner", agency)
-    add(lead, name, f"planner.{agency}.testshire@", "deputy")
+    add(lead, name, f"planner.{agency}", "deputy")
     return deputy
-
-
-def add(lead: Visitor, name: str, mail: str, relation: str, status: int = 303) -> str:
-    """Put somebody on an operation through its page."""
-    page = lead.get(f"/operations/{name}/people").text
-    found = re.search(rf'<option value="(\d+)">[^<]*\({re.escape(mail)}', page)
-    assert found, mail
-    typed = {"account": found[1], "relation": relation}
-    return lead.post(f"/operations/{name}/people", typed, status).text
 
 
 def test_32_people_saving_different_sections_at_once_lose_nothing_and_see_no_error(
