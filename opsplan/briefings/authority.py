@@ -1,10 +1,10 @@
 """How powers are printed: the matrix of doors, a card for each own power, the rest in a table."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from opsplan.briefings import holdings, words
 from opsplan.briefings.holdings import Chosen
-from opsplan.briefings.paper import Blocks, joined, prose, table, values
+from opsplan.briefings.paper import Blocks, joined, prose, stacked, table, values
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import say
 from opsplan.documents.schemas import Heading
@@ -13,7 +13,8 @@ from powers.guide import Guide
 from powers.schemas import Power
 
 _WITHOUT_POWERS = ("centre", "volunteers", "interpreters", "transport", "press")
-_WARRANT = {"none": "no warrant", "required": "warrant needed", "either": "with or without warrant"}
+_WARRANT = {"none": "No warrant", "required": "Warrant needed", "either": "With or without warrant"}
+IN_FORCE = "in force"
 
 
 def matrix(share: Share, guide: Guide) -> Blocks:
@@ -27,7 +28,7 @@ def matrix(share: Share, guide: Guide) -> Blocks:
             (
                 line.premises,
                 words.body(guide, line.agency),
-                joined((power.power.title, citation(power.power), _standing(power.standing))),
+                stacked((power.power.title, citation(power.power), _standing(power.standing))),
                 joined((line.document, line.checked_by)),
                 line.fallback,
             )
@@ -41,7 +42,6 @@ def cards(share: Share, guide: Guide) -> Iterator[Blocks]:
     """Each power chosen for the reader's own bodies, in full, and what holds for all of them."""
     own = [power for power in holdings.chosen(share, guide) if power.own]
     if own:
-        yield prose(say("own-purpose"))
         yield prose(say("powers-kept"))
     for power in own:
         yield (Heading(text=power.power.title, level=3), *_card(power))
@@ -53,18 +53,26 @@ def _card(chosen: Chosen) -> Blocks:
         ("Where", chosen.where),
         ("Provision", joined((citation(power), _standing(chosen.standing)))),
         ("Who may", power.exercisable_by),
-        ("When", joined(power.conditions)),
-        ("Warrant", f"{_WARRANT[power.warrant]}. {power.authorisation}"),
-        ("Limits", joined(power.limits)),
-        ("Your document", joined(dict.fromkeys(_document(line) for line in chosen.lines))),
-        ("If it fails", joined(dict.fromkeys(line.fallback for line in chosen.lines))),
+        ("When", stacked(power.conditions)),
+        ("Warrant", f"{_WARRANT[power.warrant]}. {words.capital(power.authorisation)}"),
+        ("Limits", stacked(power.limits)),
+        ("Your document", _by_door(chosen, _document)),
+        ("If it fails", _by_door(chosen, lambda line: line.fallback)),
         ("Doubt", holdings.doubt(power)),
     )
 
 
+def _by_door(chosen: Chosen, said: Callable[[PlannedPower], str]) -> str:
+    """What the lines say, once where all doors are alike, else door by door."""
+    told = {line.premises: said(line) for line in chosen.lines if said(line)}
+    if len({*told.values()}) == 1:
+        return next(iter(told.values()))
+    return stacked(f"{door}: {text}" for door, text in told.items())
+
+
 def _document(line: PlannedPower) -> str:
     checked = f"checked by {line.checked_by}" if line.checked_by else ""
-    return ", ".join(part for part in (line.document, checked) if part)
+    return joined((line.document, checked))
 
 
 def tables(share: Share, guide: Guide) -> Iterator[Blocks]:
@@ -81,23 +89,25 @@ def tables(share: Share, guide: Guide) -> Iterator[Blocks]:
             (3, 2.4, 3.4),
         )
     if more:
-        yield prose(f"{more} more fit here: powers search --agency {agency}")
+        yield prose(f"The guide holds {more} more for you here: powers search --agency {agency}")
 
 
 def _row(power: Power, standing: str) -> tuple[str, ...]:
-    told = joined((*power.conditions[:1], *power.limits[:1]))
+    told = stacked((*power.conditions[:1], *power.limits[:1]))
     sure = "" if power.confidence == "high" else f"confidence {power.confidence}"
     return (
-        joined((power.title, citation(power), _standing(standing), sure)),
-        joined((power.exercisable_by, _WARRANT[power.warrant])),
+        stacked((power.title, citation(power), _standing(standing), sure)),
+        stacked((words.capital(power.exercisable_by), _WARRANT[power.warrant])),
         told,
     )
 
 
 def citation(power: Power) -> str:
     """ "Fire Safety Order 2005, article 27"."""
+    if power.provision.casefold().startswith(power.act.casefold()):
+        return words.capital(power.provision)
     return f"{power.act}, {power.provision}"
 
 
 def _standing(standing: str) -> str:
-    return "" if standing == "in force" else f"NOT TO BE USED: {standing}"
+    return "" if standing == IN_FORCE else f"NOT TO BE USED: {standing}"

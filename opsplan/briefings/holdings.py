@@ -12,7 +12,7 @@ from opsplan.operations.schemas import PlannedPower
 from powers.guide import Guide, in_force, status
 from powers.schemas import Power
 
-_MOST_OTHERS = {True: 10, False: 5}
+_MOST_OTHERS = {True: 8, False: 3}
 _MOST_ENDED = 2
 _REMEMBERED = dt.timedelta(days=730)
 """A power that ended longer ago than this is no longer reached for by habit."""

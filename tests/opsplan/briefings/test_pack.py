@@ -1,7 +1,9 @@
 """What a chief inspector, an inspector of works and a volunteer find in their packs."""
 
 import itertools
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
@@ -34,6 +36,7 @@ from opsplan.operations import planfile
 from opsplan.operations.schemas import OperationPlan, Risk
 from opsplan.reception import quantities
 from opsplan.reception import rules as reception_rules
+from powers.schemas import Need, Premises
 from tests.opsplan.briefings.planted import a_plan, law, planted
 
 EXAMPLES = sorted(Path(pack.__file__).parents[1].glob("examples/*.toml"))
@@ -138,10 +141,9 @@ def test_the_press_is_told_the_day_but_not_the_hour() -> None:
 def test_the_control_sheet_says_version_marking_handling_and_what_it_rests_on() -> None:
     told = _text(_made("fire-and-rescue"))
     for said in (
-        "1, replaces every earlier one",
+        "1, replaces every earlier one; valid to the end of Thursday 17 June 2027",
         "OFFICIAL-SENSITIVE. A wrong reader could get someone hurt.",
         f"powers guide {law().edition}; protocol protocol 3",
-        "the end of Thursday 17 June 2027",
         "Copy number and holder",
     ):
         assert said in told
@@ -194,6 +196,47 @@ def test_a_power_that_has_ended_or_not_started_says_so_and_is_not_to_be_used() -
     assert chosen[0].standing.startswith("ended")
     cards = [text for blocks in authority.cards(_cut(body, plan), law()) for text in texts(blocks)]
     assert any("NOT TO BE USED: ended" in text for text in cards)
+
+
+def test_a_power_that_does_not_stand_on_the_day_is_never_under_you_may() -> None:
+    ended = next(p for p in law().powers if p.until and p.until.year == 2026)
+    body = ended.agencies[0]
+    line = replace(a_plan().powers[0], agency=body, power=ended.id)
+    agencies = (replace(a_plan().agencies[1], id=body),)
+    blocks = _made(body, replace(_harmless(), powers=(line,), agencies=agencies)).blocks
+    notes = [b for b in blocks if isinstance(b, Callout) and b.kind == "note"]
+    assert not [b for b in notes if b.title == "You may"]
+
+
+def test_dangers_of_one_place_stand_together_and_shared_ones_name_their_places() -> None:
+    blocks = _made("commanders").blocks
+    titles = [b.title for b in blocks if isinstance(b, Callout) and b.kind == "danger"]
+    assert titles == sorted(titles, key=lambda title: (title.startswith("at more"), title))
+    assert len({*titles}) == len(titles)
+
+
+def test_each_word_for_a_code_of_a_plan_stands_in_the_file() -> None:
+    found = words.facts()
+    assert {*found.needs} == {*get_args(Need)}
+    assert {*found.places} == {*get_args(Premises)}
+    assert {*found.arrives} == {*found.attends}
+
+
+def test_letters_that_stand_for_a_body_are_spelt_out_for_partners() -> None:
+    assert words.name(law(), "trading-standards") == "Local authority trading standards"
+    assert words.name(law(), "police") == "Police"
+    assert "Police: " in _text(_made("fire-and-rescue"))
+
+
+def test_what_passes_between_bodies_is_a_sentence_for_partners() -> None:
+    told = _text(_made("fire-and-rescue"))
+    assert re.search(r"may tell [^:\n]+: \S+", told)
+
+
+def test_a_provision_that_is_its_own_source_is_cited_once() -> None:
+    for power in law().powers:
+        cited = authority.citation(power)
+        assert f"{power.act}, {power.act}".casefold() not in cited.casefold()
 
 
 def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() -> None:
