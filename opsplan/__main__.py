@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from opsplan import __version__
 from opsplan.errors import Conflict, Failed, Invalid, NotFound
+from powers import streams
 from powers.faults import GuideError
 
 _SLICES = ("operations", "reception", "briefings", "invites")
@@ -29,6 +30,10 @@ def _parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every foreseen mistake is a plain sentence on standard error."""
     arguments = _parser().parse_args(argv)
+    return streams.run(lambda: _done(arguments))
+
+
+def _done(arguments: argparse.Namespace) -> int:
     try:
         return int(arguments.run(arguments))
     except Invalid as error:
@@ -36,8 +41,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except (Conflict, Failed, GuideError, NotFound) as error:
         print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
         return 1
 
 

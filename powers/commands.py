@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from powers import check as checking
+from powers import files
 from powers.guide import Guide, load
 from powers.schemas import Agency, Offence, Power
 from powers.search import EntryKind, Filters, Results
@@ -137,7 +138,7 @@ def export(arguments: Namespace) -> int:
     if arguments.output is None:
         sys.stdout.buffer.write(content)
         return 0
-    Path(arguments.output).write_bytes(content)
+    files.save(Path(arguments.output), content, mode=0o644)
     return 0
 
 

@@ -43,6 +43,10 @@ def write(folder: Path, made: dict[str, bytes]) -> None:
 
 def _move(new: Path, old: Path, folder: Path, names: tuple[str, ...]) -> None:
     was_there = folder.exists()
+    if not was_there:
+        with contextlib.suppress(OSError):
+            new.rename(folder)  # at one stroke; where somebody was quicker, file by file
+            return
     folder.mkdir(mode=0o700, exist_ok=True)
     moved: list[str] = []
     try:
