@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from opsplan.briefings import holdings, words
-from opsplan.briefings.holdings import Chosen
-from opsplan.briefings.paper import Blocks, joined, prose, stacked, table, values
+from opsplan.briefings.holdings import Chosen, Held
+from opsplan.briefings.paper import Blocks, bullets, joined, prose, stacked, table, values
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import say
 from opsplan.documents.schemas import Heading
@@ -50,8 +50,7 @@ def cards(share: Share, guide: Guide) -> Iterator[Blocks]:
 def _card(chosen: Chosen) -> Blocks:
     power = chosen.power
     return values(
-        ("Where", chosen.where),
-        ("Provision", joined((citation(power), _standing(chosen.standing)))),
+        ("Provision", joined((citation(power), f"at {chosen.where}", _standing(chosen.standing)))),
         ("Who may", power.exercisable_by),
         ("When", stacked(power.conditions)),
         ("Warrant", f"{_WARRANT[power.warrant]}. {words.capital(power.authorisation)}"),
@@ -82,7 +81,9 @@ def tables(share: Share, guide: Guide) -> Iterator[Blocks]:
         return
     agency = audience.agencies[0]
     held, more = holdings.others(share, guide, agency)
-    if held:
+    if audience.length != "full":
+        yield from _in_brief(held)
+    elif held:
         yield table(
             ("Power and provision", "Who; warrant", "Threshold and limits"),
             [_row(power.power, power.standing) for power in held],
@@ -90,6 +91,16 @@ def tables(share: Share, guide: Guide) -> Iterator[Blocks]:
         )
     if more:
         yield prose(f"The guide holds {more} more for you here: powers search --agency {agency}")
+
+
+def _in_brief(held: tuple[Held, ...]) -> Iterator[Blocks]:
+    """Names only: nobody is to use a power that was not chosen without reading it first."""
+    if held:
+        yield prose(say("other-powers"))
+        yield bullets(
+            joined((f"{each.power.title}: {citation(each.power)}", _standing(each.standing)))
+            for each in held
+        )
 
 
 def _row(power: Power, standing: str) -> tuple[str, ...]:

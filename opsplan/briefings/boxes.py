@@ -7,7 +7,7 @@ from opsplan.briefings.paper import Blocks, danger
 from opsplan.briefings.safety import CENTRE
 from opsplan.briefings.schemas import Share
 
-_MOST = 4
+_MOST = 7
 """Lines in one box, so that none is pushed to a new page for its size."""
 
 

@@ -23,8 +23,8 @@ def premises(share: Share) -> Blocks:
             title = f"{place.code} {place.description}".strip()
             blocks += (Heading(text=title, level=3), KeyValues(rows=rows))
         else:
-            told = [f"{name}: {value}" for name, value in rows if name not in _ORDERS]
-            blocks += (Paragraph(text=f"{place.code}, {'. '.join(told)}"),) if told else ()
+            told = [f"{name.lower()} {value}" for name, value in rows if name not in _ORDERS]
+            blocks += (Paragraph(text=f"{place.code}: {'; '.join(told)}"),) if told else ()
     return blocks
 
 

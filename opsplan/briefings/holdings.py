@@ -69,12 +69,18 @@ def others(share: Share, guide: Guide, agency: str) -> tuple[tuple[Held, ...], i
     fitting = [p for p in fitting if _fits(p, share)]
     needs = {need for place in share.plan.premises for need in place.needs}
     now = [p for p in fitting if in_force(p, on)]
-    now.sort(key=lambda p: (-len(needs & {*p.needs}), p.title))
+    here = _scenario(share)
+    now.sort(key=lambda p: (here not in p.scenarios, -len(needs & {*p.needs}), p.title))
     gone = [p for p in fitting if not in_force(p, on) and _remembered(p, on)][:_MOST_ENDED]
     most = _MOST_OTHERS[share.audience.length == "full"]
     shown = [*now[:most], *gone]
     held = tuple(Held(power=p, standing=status(p, on)) for p in shown)
     return held, max(len(now) - most, 0)
+
+
+def _scenario(share: Share) -> str:
+    """The sort of place, or "any" for a reader who may not know it."""
+    return share.plan.operation.scenario if share.shows("operation.scenario") else "any"
 
 
 def _fits(power: Power, share: Share) -> bool:

@@ -62,7 +62,7 @@ def _checks(share: Share) -> Blocks:
 def _people(share: Share) -> Blocks:
     estimate = share.plan.estimate
     spoken = ", ".join(f"{each.language} {each.expected}" for each in estimate.languages)
-    ready = f"Be ready for: {share.people.expected}" if share.people else ""
+    ready = f"be ready for: {share.people.expected}" if share.people else ""
     count = (
         ("estimate.best", f"Possible victims, best estimate: {estimate.best}"),
         ("estimate.upper", _counted("at most", estimate.upper)),

@@ -98,8 +98,8 @@ def _room(each: Item, length: Length) -> bool:
 
 def _apart(named: str, each: Item) -> Blocks:
     first, *rest = each.blocks
-    if isinstance(first, (Table, Checklist)) and not rest:
-        return (replace(first, caption=named),)
+    if isinstance(first, (Table, Checklist)):
+        return (replace(first, caption=named), *rest)
     return (Heading(text=named, level=2), *each.blocks)
 
 

@@ -17,7 +17,7 @@ def _cut(name: str) -> share.Share:
         ("H+1:30, then H+2:00.", "07:00 (H+1:30), then 07:30 (H+2:00)."),
         ("check at H-12:00", "check at 17:30 on 15 June (H-12:00)"),
         ("05:10 (H-0:20)", "05:10 (H-0:20)"),
-        ("revisit at T+3", "revisit at 19 June (T+3)"),
+        ("revisit on T+3", "revisit on 19 June (T+3)"),
         ("T-0 and T1", "16 June (T-0) and T1"),
         ("unit H+3, dose H+0:99, at H", "unit H+3, dose H+0:99, at H"),
     ],
