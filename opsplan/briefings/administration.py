@@ -40,7 +40,7 @@ def _sharing(share: Share, guide: Guide) -> Blocks:
             )
             for s in share.plan.sharing
         ],
-        (1.5, 2, 1.9, 2.3, 1.6),
+        (1.5, 2.2, 1.9, 2.5, 1.4),
     )
 
 

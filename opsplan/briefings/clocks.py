@@ -14,8 +14,8 @@ from opsplan.briefings import words
 from opsplan.briefings.schemas import Share
 from opsplan.documents.schemas import Document
 
-_FROM_H = re.compile(r"(?<![\w(.+-])H([+-]\d{1,2}:[0-5]\d)(?![\w:)])")
-_FROM_T = re.compile(r"(?<![\w(.+-])T([+-]\d{1,3})(?![\w:.)-])")
+_FROM_H = re.compile(r"(?<![\w(.+-])H([+-]\d{1,2}:[0-5]\d)(?![\w)]|:\d)")
+_FROM_T = re.compile(r"(?<![\w(.+-])T([+-]\d{1,3})(?![\w)-]|[:.]\d)")
 
 
 def put_in(document: Document, share: Share) -> Document:

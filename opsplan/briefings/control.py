@@ -123,8 +123,15 @@ def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
         ("Led by", joined((words.name(guide, operation.lead_agency), operation.partnership))),
         ("Marking", f"{operation.marking}. {handling}"),
         ("If lost or seen", stacked((f"Ring {operation.if_lost_call}", say("lost-pack")))),
-        ("Rests on", joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))),
+        ("Rests on", _rests_on(share, guide, edition)),
     )
+
+
+def _rests_on(share: Share, guide: Guide, edition: str) -> str:
+    """Editions of the law and the protocol, for those whose pack quotes them."""
+    if share.audience.length not in ("full", "extract"):
+        return ""
+    return joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))
 
 
 def _told_later(share: Share) -> Blocks:

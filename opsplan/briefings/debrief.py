@@ -9,7 +9,7 @@ from opsplan.briefings.wording import lines
 from opsplan.documents.schemas import Checklist, ChecklistItem, Table
 from opsplan.operations.schemas import Meeting
 
-_STRIP_ROWS = {"full": 12, "extract": 2}
+_STRIP_ROWS = {"full": 8, "extract": 2}
 
 
 def debrief(share: Share) -> Blocks:

@@ -81,11 +81,11 @@ def _markers(subject: Subject) -> str:
 def visits(share: Share, guide: Guide) -> Blocks:
     """The partner visit table, for those who must know where every body is."""
     return table(
-        ("Body and lead", "There for", "Staff, at", "From, to", "Notes; afterwards"),
+        ("Body", "There for; lead", "Staff, at", "From, to", "Notes; afterwards"),
         [
             (
-                stacked((_known_as(guide, agency.id), agency.lead, agency.contact)),
-                agency.headline,
+                _known_as(guide, agency.id),
+                stacked((agency.headline, joined((agency.lead, agency.contact)))),
                 stacked((str(agency.people or ""), _where(agency))),
                 stacked((words.clock(share, agency.arrive), words.clock(share, agency.leaves))),
                 joined((agency.note_taking, agency.returns_to)),
@@ -93,7 +93,7 @@ def visits(share: Share, guide: Guide) -> Blocks:
             for agency in _others(share)
             if agency.lead
         ],
-        (2.7, 2, 1.5, 1.7, 2.6),
+        (1.9, 3.2, 1.3, 1.7, 2.4),
     )
 
 

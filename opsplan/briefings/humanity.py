@@ -11,7 +11,6 @@ _CENTRE_SECTIONS: dict[str, Section] = {
     "Interpreters": "interpreters",
     "Rooms": "rooms",
 }
-_COUNTED = {"", "people", "rooms"}
 
 
 def humanity(share: Share) -> Blocks:
@@ -100,7 +99,9 @@ def _needs(share: Share) -> Blocks:
     needed = share.quantities
     if needed is None or not share.plan.reception.needed:
         return ()
-    told = [f"For {needed.expected} people, with {needed.staff_on_site} staff on site:"]
+    told = [f"For {needed.expected} people, with {needed.staff_on_site} staff on site."]
+    if share.audience.length != "full":
+        return prose(f"{told[0]} The checklist has everything, with the reasons.")
     for title, part in _CENTRE_SECTIONS.items():
         there = [_needed(line) for line in needed.lines if line.section == part]
         told.append(f"{title}: {', '.join(text for text in there if text)}.")
@@ -111,5 +112,5 @@ def _needed(line: Line) -> str:
     if not line.quantity:
         return ""
     thing = line.thing.removeprefix("Interpreters: ")
-    unit = "" if line.unit in _COUNTED else f" {line.unit}"
+    unit = "" if line.unit.isalpha() else f" {line.unit}"
     return f"{thing} {line.quantity}{unit}"

@@ -62,24 +62,24 @@ def _checks(share: Share) -> Blocks:
 def _people(share: Share) -> Blocks:
     estimate = share.plan.estimate
     spoken = ", ".join(f"{each.language} {each.expected}" for each in estimate.languages)
-    ready = f"be ready for: {share.people.expected}" if share.people else ""
+    ready = f"be ready for {share.people.expected}" if share.people else ""
     count = (
-        ("estimate.best", f"Possible victims, best estimate: {estimate.best}"),
-        ("estimate.upper", _counted("at most", estimate.upper)),
+        ("estimate.best", f"Possible victims: {estimate.best} (best estimate)"),
+        ("estimate.upper", "" if estimate.upper is None else f"at most {estimate.upper}"),
     )
     who = (
         ("estimate.adults", _counted("Adults", estimate.adults)),
         ("estimate.children", _counted("Children", estimate.children)),
-        ("estimate.child_possible", "A child may be met" if estimate.child_possible else ""),
-        ("estimate.women_expected", "Women expected" if estimate.women_expected else ""),
+        ("estimate.child_possible", "a child may be met" if estimate.child_possible else ""),
+        ("estimate.women_expected", "women expected" if estimate.women_expected else ""),
         (
             "estimate.sexual_exploitation",
-            "Sexual exploitation expected" if estimate.sexual_exploitation else "",
+            "sexual exploitation expected" if estimate.sexual_exploitation else "",
         ),
     )
     return (
-        *prose("; ".join((*_shown(share, count), *([ready] if ready else [])))),
-        *prose("; ".join(_shown(share, who))),
+        *prose(", ".join((*_shown(share, count), *([ready] if ready else [])))),
+        *prose(words.capital("; ".join(_shown(share, who)))),
         *values(
             ("Languages", spoken),
             ("Languages of suspects", ", ".join(estimate.suspect_languages)),

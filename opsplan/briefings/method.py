@@ -75,7 +75,7 @@ def _limits(share: Share) -> Blocks:
 
 def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
     several = len(share.audience.agencies) > 1
-    name = (Heading(text=words.body(guide, agency.id, short=False), level=3),) if several else ()
+    name = (Heading(text=words.name(guide, agency.id), level=3),) if several else ()
     hours = (words.clock(share, agency.arrive), words.clock(share, agency.leaves))
     return (
         *name,

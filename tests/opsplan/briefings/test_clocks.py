@@ -18,6 +18,8 @@ def _cut(name: str) -> share.Share:
         ("check at H-12:00", "check at 17:30 on 15 June (H-12:00)"),
         ("05:10 (H-0:20)", "05:10 (H-0:20)"),
         ("revisit on T+3", "revisit on 19 June (T+3)"),
+        ("on the hour from H+1:00: people", "on the hour from 06:30 (H+1:00): people"),
+        ("logged on T-14.", "logged on 2 June (T-14)."),
         ("T-0 and T1", "16 June (T-0) and T1"),
         ("unit H+3, dose H+0:99, at H", "unit H+3, dose H+0:99, at H"),
     ],

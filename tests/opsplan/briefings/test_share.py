@@ -283,7 +283,7 @@ def test_a_withheld_number_is_not_shown_as_nought() -> None:
     press = audiences.find(plan, law(), "press")
     cut = share.cut(plan, press, law())
     assert not cut.shows("estimate.best")
-    assert "Best estimate" not in render(_composed("press").document, "html").decode()
+    assert "best estimate" not in render(_composed("press").document, "html").decode()
 
 
 def test_what_is_worked_out_follows_what_it_would_tell() -> None:
