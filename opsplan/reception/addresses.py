@@ -14,8 +14,10 @@ from msgspec import Struct
 from opsplan.errors import Invalid, Problem
 from opsplan.operations import facts
 from opsplan.operations.schemas import OperationPlan
+from powers.words import plain
 
 _PARTS = re.compile(r"[,;\n]")
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}`"
 _ASIDE = re.compile(r"\([^()]*\)")
 _POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 
@@ -25,6 +27,8 @@ class StreetWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     words: tuple[str, ...]
     shortest: int
+    run: int
+    alike: dict[str, str]
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -42,10 +46,19 @@ def street_words(folder: Path = Path(__file__).parent) -> StreetWords:
 
 
 def folded(text: str) -> str:
-    """`text` in lower case with single blanks for everything that is no letter, mark or digit."""
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in composed)
+    """`text` as a reader takes it in: lower case, single blanks for all but letters and digits.
+
+    Accents, apostrophes, letters drawn alike and what is invisible make no difference.
+    """
+    seen = "".join(c for c in text if c not in _APOSTROPHES and unicodedata.category(c) != "Cf")
+    letters = plain(seen).translate(_alike())
+    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in letters)
     return " ".join("".join(kept).split())
+
+
+@functools.cache
+def _alike() -> dict[int, str]:
+    return str.maketrans(street_words().alike)
 
 
 def pieces(plan: OperationPlan, towns: bool = False) -> tuple[Piece, ...]:
@@ -92,12 +105,20 @@ def _streets(part: str, street: set[str]) -> Iterator[str]:
 
 
 def given_away(text: str, held: tuple[Piece, ...]) -> Piece | None:
-    """The first piece of a place that `text` holds."""
-    padded = f" {folded(text)} "
-    return next((piece for piece in held if f" {piece.words} " in padded), None)
+    """The first piece of a place that `text` holds, whatever stands between its letters."""
+    read = folded(text)
+    padded, run = f" {read} ", read.replace(" ", "")
+    return next((p for p in held if f" {p.words} " in padded or _runs(p.words, run)), None)
 
 
-def check(part: Struct, where: str, held: tuple[Piece, ...]) -> Iterator[Problem]:
+def _runs(words: str, run: str) -> bool:
+    """Whether a piece long enough not to come about by chance is in text without its blanks."""
+    closed = words.replace(" ", "")
+    long = len(closed) >= street_words().run or _POSTCODE.fullmatch(words)
+    return bool(long) and closed in run
+
+
+def check(part: Struct | dict[str, str], where: str, held: tuple[Piece, ...]) -> Iterator[Problem]:
     """A problem for each text of `part` (a table of the plan at `where`) that gives one away."""
     for path, text in texts(msgspec.to_builtins(part), where):
         piece = given_away(text, held)
