@@ -90,9 +90,17 @@ def _fits(power: Power, share: Share) -> bool:
     kinds = {kind for place in plan.premises for kind in place.kinds}
     if not (kinds | _ANYWHERE) & {*power.premises}:
         return False
-    if share.shows("operation.scenario"):
+    if share.shows("operation.scenario") and not _for_these_doors(power, share):
         return bool({plan.operation.scenario, "any"} & {*power.scenarios})
     return True
+
+
+def _for_these_doors(power: Power, share: Share) -> bool:
+    """A plan has one scenario but may have a shared house beside a factory: a door counts too."""
+    return any(
+        {*place.kinds} & {*power.premises} and {*place.needs} & {*power.needs}
+        for place in share.plan.premises
+    )
 
 
 def _remembered(power: Power, on: dt.date) -> bool:

@@ -246,8 +246,18 @@ def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() 
     assert more >= 0
     for each in held:
         assert "england" in each.power.extent
-        assert {"factory-warehouse", "any"} & {*each.power.scenarios}
+        fits_the_day = {"factory-warehouse", "any"} & {*each.power.scenarios}
+        assert fits_the_day or any(
+            {*place.kinds} & {*each.power.premises} and {*place.needs} & {*each.power.needs}
+            for place in cut.plan.premises
+        )
         assert each.power.id != "fso2005-a27-entry-inspect"
+
+
+def test_a_body_at_a_house_is_shown_house_powers_whatever_the_scenario_is_called() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    held, _ = holdings.others(_cut("la-housing", plan), law(), "la-housing")
+    assert any("ha2004" in each.power.id for each in held)
 
 
 def test_doubt_about_an_entry_is_stated() -> None:
