@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from opsplan.briefings import holdings, words
 from opsplan.briefings.holdings import Chosen, Held
 from opsplan.briefings.paper import Blocks, bullets, joined, prose, stacked, table, values
@@ -20,22 +22,30 @@ IN_FORCE = "in force"
 def matrix(share: Share, guide: Guide) -> Blocks:
     """The chosen powers of other bodies by door; the reader's own have cards."""
     found = [power for power in holdings.chosen(share, guide) if not power.own]
-    rows = [(line, power) for power in found for line in power.lines]
-    rows.sort(key=lambda row: (int(row[0].premises[1:]), row[0].agency))
+    rows = [row for power in found for row in _alike(power)]
+    rows.sort(key=lambda row: (int(row[0][0][1:]), row[1].agency))
     return table(
         ("Door", "Body", "Power and provision", "Document; checked by", "If it fails"),
         [
             (
-                line.premises,
+                ", ".join(doors),
                 words.body(guide, line.agency),
                 stacked((power.power.title, citation(power.power), _standing(power.standing))),
                 joined((line.document, line.checked_by)),
                 line.fallback,
             )
-            for line, power in rows
+            for doors, line, power in rows
         ],
-        (0.7, 1.2, 3, 2.4, 2),
+        (0.9, 1.1, 3, 2.4, 2),
     )
+
+
+def _alike(chosen: Chosen) -> Iterator[tuple[list[str], PlannedPower, Chosen]]:
+    """Doors where a power rests on the same document with the same way out stand in one row."""
+    doors: dict[PlannedPower, list[str]] = {}
+    for line in chosen.lines:
+        doors.setdefault(replace(line, premises=""), []).append(line.premises)
+    return ((found, line, chosen) for line, found in doors.items())
 
 
 def cards(share: Share, guide: Guide) -> Iterator[Blocks]:
@@ -63,10 +73,13 @@ def _card(chosen: Chosen) -> Blocks:
 
 def _by_door(chosen: Chosen, said: Callable[[PlannedPower], str]) -> str:
     """What the lines say, once where all doors are alike, else door by door."""
-    told = {line.premises: said(line) for line in chosen.lines if said(line)}
-    if len({*told.values()}) == 1:
-        return next(iter(told.values()))
-    return stacked(f"{door}: {text}" for door, text in told.items())
+    told: dict[str, list[str]] = {}
+    for line in chosen.lines:
+        told.setdefault(said(line), []).append(line.premises)
+    told.pop("", None)
+    if len(told) == 1:
+        return next(iter(told))
+    return stacked(f"{', '.join(doors)}: {text}" for text, doors in told.items())
 
 
 def _document(line: PlannedPower) -> str:

@@ -254,6 +254,14 @@ def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() 
         assert each.power.id != "fso2005-a27-entry-inspect"
 
 
+def test_one_power_on_one_document_at_two_doors_is_one_row_of_the_matrix() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    (rows,) = [b.rows for b in authority.matrix(_cut("commanders", plan), law())]
+    doors = [row[0] for row in rows if row[1] == "LHA"]
+    assert doors == ["P2, P3", "P2, P3"]
+    assert {door for row in rows for door in row[0].split(", ")} == {"P1", "P2", "P3"}
+
+
 def test_a_body_at_a_house_is_shown_house_powers_whatever_the_scenario_is_called() -> None:
     plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
     held, _ = holdings.others(_cut("la-housing", plan), law(), "la-housing")
