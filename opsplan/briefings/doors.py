@@ -93,7 +93,7 @@ def visits(share: Share, guide: Guide) -> Blocks:
             for agency in _others(share)
             if agency.lead
         ],
-        (1.9, 3.2, 1.3, 1.7, 2.4),
+        (1.9, 3.2, 1.2, 1.9, 2.4),
     )
 
 
@@ -104,7 +104,8 @@ def _known_as(guide: Guide, agency: str) -> str:
 
 
 def _where(agency: PlannedAgency) -> str:
-    return ", ".join(agency.premises) or words.attends(agency.attends)
+    centre = ("centre",) if agency.attends in ("centre", "both") else ()
+    return ", ".join((*agency.premises, *centre)) or words.attends(agency.attends)
 
 
 def tasks(share: Share, guide: Guide) -> Blocks:

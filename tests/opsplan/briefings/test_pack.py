@@ -256,10 +256,21 @@ def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() 
 
 def test_one_power_on_one_document_at_two_doors_is_one_row_of_the_matrix() -> None:
     plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
-    (rows,) = [b.rows for b in authority.matrix(_cut("commanders", plan), law())]
-    doors = [row[0] for row in rows if row[1] == "LHA"]
-    assert doors == ["P2, P3", "P2, P3"]
+    made = authority.matrix(_cut("commanders", plan), law())
+    (rows,) = [b.rows for b in made if isinstance(b, Table)]
+    shared = [row[0] for row in rows if row[1] == "LHA"]
+    assert shared == ["P2, P3", "P2, P3"]
     assert {door for row in rows for door in row[0].split(", ")} == {"P1", "P2", "P3"}
+
+
+def test_a_body_at_doors_and_centre_is_shown_at_both() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    (rows,) = [
+        b.rows for b in doors.visits(_cut("commanders", plan), law()) if isinstance(b, Table)
+    ]
+    staff = {row[0]: row[2] for row in rows}
+    assert staff["Fair Work Agency (FWA)"] == "8\nP1, centre"
+    assert staff["British Red Cross (BRC)"] == "6\ncentre"
 
 
 def test_a_body_at_a_house_is_shown_house_powers_whatever_the_scenario_is_called() -> None:
