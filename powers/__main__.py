@@ -89,7 +89,7 @@ def _coverage(parser: argparse.ArgumentParser) -> None:
         "this guide, which is not proof that nothing exists."
     )
     parser.add_argument(
-        "--agencies", required=True, type=_commas, metavar="A,B", help="ids of who is coming"
+        "--agencies", required=True, type=_some, metavar="A,B", help="ids of who is coming"
     )
     parser.add_argument(
         "--premises",
@@ -164,6 +164,13 @@ def _count(text: str) -> int:
 
 def _commas(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _some(text: str) -> tuple[str, ...]:
+    found = _commas(text)
+    if not found:
+        raise argparse.ArgumentTypeError("name one at least; powers agencies lists them")
+    return found
 
 
 def _of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

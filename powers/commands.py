@@ -64,7 +64,9 @@ def search(arguments: Namespace) -> int:
         return 0
     if not arguments.words:
         raise AskedWrongly("Say what you want to know: powers search WORDS, or --batch FILE")
-    found = ask(" ".join(arguments.words))
+    # Bytes of the shell that are no UTF-8 could be typed, but not printed again.
+    words = " ".join(arguments.words).encode(errors="surrogateescape").decode(errors="replace")
+    found = ask(words)
     if arguments.json:
         _say(_indented(_answer(found)))
         return 0

@@ -14,10 +14,18 @@ def save(path: Path, content: bytes, mode: int = 0o600) -> None:
     A link stays a link: its file is written. What is no file (a pipe, `/dev/null`) is written to
     and never replaced. Raises OSError when the folder is missing or cannot be written.
     """
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            stream.write(content)
-        return
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                stream.write(content)
+        else:
+            _replace(path, content, mode)
+    except OSError as error:
+        error.filename = str(path)  # not the passing file's, which says nothing to a person
+        raise
+
+
+def _replace(path: Path, content: bytes, mode: int) -> None:
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:_SHOWN]}.")
     try:

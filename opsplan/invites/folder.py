@@ -81,8 +81,14 @@ def left_over(folder: Path, code_name: str, made: dict[str, bytes]) -> tuple[str
         sorted(
             path.name
             for path in folder.glob(f"{code_name}-*.ics")
-            if path.name not in made
-            and path.is_file()
-            and any(mark in path.read_bytes() for mark in marks)
+            if path.name not in made and any(mark in _read(path) for mark in marks)
         )
     )
+
+
+def _read(path: Path) -> bytes:
+    """What a file holds; nothing where it is none or not ours to read."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
