@@ -287,3 +287,13 @@ def test_a_number_with_a_point_is_told_with_all_else(guide: Guide) -> None:
     found = problems(text, guide)
     assert any("must be a whole number, not" in each for each in found)
     assert any("operation.kind" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "text", [" ", r"\u3000", r"\u200b", r"a\u00adb", r"a\u2060b", r"a\ufeffb", r"a\u2066b"]
+)
+def test_a_danger_that_nobody_could_see_is_refused(text: str, guide: Guide) -> None:
+    hazard = f'[[premises.hazards]]\nwhat = "{text}"\ndo = "{text}"\n'
+    found = problems(f"{planfile.write(a_plan())}\n[[premises]]\n{hazard}", guide)
+    for field in ("what", "do"):
+        assert any(f"hazards[0].{field}: must be" in each for each in found)
