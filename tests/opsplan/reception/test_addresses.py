@@ -118,3 +118,13 @@ def test_each_field_that_gives_one_away_is_named() -> None:
     ]
     with pytest.raises(Invalid, match=r"reception\.notes: holds part of the address of P1"):
         addresses.refuse("No.", iter(problems))
+
+
+@pytest.mark.parametrize("text", ["Qu3rn Lane", "Sa1tpan W0rks", "Q u e r n L a n e"])
+def test_figures_for_letters_and_blanks_between_hide_no_address(text: str) -> None:
+    assert addresses.given_away(f"see {text}", addresses.pieces(a_full_plan()))
+
+
+@pytest.mark.parametrize("text", ["112 Quern", "12 Querns", "along 2 Quern"])
+def test_another_number_or_a_longer_word_is_another_place(text: str) -> None:
+    assert addresses.given_away(text, (addresses.Piece(of="P1", words="12 quern"),)) is None
