@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from opsplan import __version__
 from opsplan.errors import Conflict, Failed, Invalid, NotFound
+from powers import streams
 from powers.faults import GuideError
 
 _GATHERED = {
@@ -39,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; every foreseen mistake is a plain sentence on standard error."""
     given = list(sys.argv[1:] if argv is None else argv)
     arguments = _parser(given[0] if given else "").parse_args(given)
+    return streams.run(lambda: _done(arguments))
+
+
+def _done(arguments: argparse.Namespace) -> int:
     try:
         return int(arguments.run(arguments))
     except Invalid as error:
@@ -46,8 +51,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except (Conflict, Failed, GuideError, NotFound) as error:
         print(error, file=sys.stderr)
-        return 1
-    except BrokenPipeError:
         return 1
 
 

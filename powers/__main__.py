@@ -5,12 +5,11 @@ Exit 0 done, 1 failed or nothing of that name, 2 asked wrongly.
 
 import argparse
 import datetime as dt
-import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import get_args
 
-from powers import commands
+from powers import commands, streams
 from powers.faults import GuideError
 from powers.schemas import Kind, Nation, Need, Premises, Scenario, Warrant
 
@@ -20,17 +19,12 @@ _MOST = 1000
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; foreseen mistakes are plain sentences on standard error."""
     arguments = _parser().parse_args(argv)
+    return streams.run(lambda: _done(arguments))
+
+
+def _done(arguments: argparse.Namespace) -> int:
     try:
-        code = int(arguments.run(arguments))
-        sys.stdout.flush()
-        return code
-    except BrokenPipeError:
-        # Whoever was reading has had enough: nothing more to flush, nothing to complain of.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
-        return 1
+        return int(arguments.run(arguments))
     except GuideError as error:
         print(error, file=sys.stderr)
         return 1
@@ -95,7 +89,7 @@ def _coverage(parser: argparse.ArgumentParser) -> None:
         "this guide, which is not proof that nothing exists."
     )
     parser.add_argument(
-        "--agencies", required=True, type=_commas, metavar="A,B", help="ids of who is coming"
+        "--agencies", required=True, type=_some, metavar="A,B", help="ids of who is coming"
     )
     parser.add_argument(
         "--premises",
@@ -170,6 +164,13 @@ def _count(text: str) -> int:
 
 def _commas(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _some(text: str) -> tuple[str, ...]:
+    found = _commas(text)
+    if not found:
+        raise argparse.ArgumentTypeError("name one at least; powers agencies lists them")
+    return found
 
 
 def _of(choices: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

@@ -33,7 +33,10 @@ def folder() -> Path | None:
         return home / "Library" / "Caches" / "opsplan"
     # The XDG base directory specification has relative paths ignored.
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (base if base.is_absolute() else home / ".cache") / "opsplan"
+    if base.is_absolute():
+        return base / "opsplan"
+    # An account without a home of its own (/nonexistent) is not given one.
+    return home / ".cache" / "opsplan" if home.is_dir() else None
 
 
 def read(name: str, kind: type[_Kept]) -> _Kept | None:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from powers import check as checking
+from powers import files
 from powers.guide import Guide, load
 from powers.schemas import Agency, Offence, Power
 from powers.search import EntryKind, Filters, Results
@@ -63,7 +64,9 @@ def search(arguments: Namespace) -> int:
         return 0
     if not arguments.words:
         raise AskedWrongly("Say what you want to know: powers search WORDS, or --batch FILE")
-    found = ask(" ".join(arguments.words))
+    # Bytes of the shell that are no UTF-8 could be typed, but not printed again.
+    words = " ".join(arguments.words).encode(errors="surrogateescape").decode(errors="replace")
+    found = ask(words)
     if arguments.json:
         _say(_indented(answer(found)))
         return 0
@@ -137,7 +140,7 @@ def export(arguments: Namespace) -> int:
     if arguments.output is None:
         sys.stdout.buffer.write(content)
         return 0
-    Path(arguments.output).write_bytes(content)
+    files.save(Path(arguments.output), content, mode=0o644)
     return 0
 
 

@@ -15,6 +15,7 @@ from opsplan.reception import quantities, rules
 from powers import guide
 
 FORMATS = ("html", "pdf", "docx")
+_ASK = "; --withheld lists them, with the reasons."
 _EDITION = ""
 """The name of the protocol edition in force; a plan file alone has none."""
 
@@ -42,8 +43,8 @@ def _add_pack(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "told. When a danger has no answer, or free text would tell an address the reader may not "
         "have, no pack is made and each place to mend is named.",
         epilog="Example: opsplan pack plan.toml --audience fire-and-rescue --format pdf -o "
-        "pack.pdf. What was kept back is listed on standard error, never in the file. Read every "
-        "pack as its audience before it leaves the police.",
+        "pack.pdf. How much was kept back is said on standard error, never in the file; --withheld "
+        "lists it. Read every pack as its audience before it leaves the police.",
     )
     made.add_argument("plan", type=Path, metavar="PLAN", help="a plan file (TOML)")
     made.add_argument(
@@ -52,6 +53,11 @@ def _add_pack(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     made.add_argument("--format", required=True, choices=FORMATS, help="page, PDF or Word")
     made.add_argument(
         "-o", dest="out", required=True, type=Path, metavar="FILE", help="the file to write"
+    )
+    made.add_argument(
+        "--withheld",
+        action="store_true",
+        help="list on standard error each field kept from this audience, and why",
     )
     made.set_defaults(run=make_pack)
 
@@ -64,13 +70,18 @@ def make_pack(arguments: argparse.Namespace) -> int:
     needed = quantities.work_out(plan, rules.load())
     made = pack.compose(plan, audience, law, _EDITION, needed)
     files.save(arguments.out, render(made.document, arguments.format))
-    _tell_withheld(made)
+    _tell_withheld(made, arguments.withheld)
     return 0
 
 
-def _tell_withheld(made: Pack) -> None:
-    if made.withheld:
-        print(f"Kept from {made.audience.id} (not in the file):", file=sys.stderr)
+def _tell_withheld(made: Pack, each: bool) -> None:
+    count = len(made.withheld)
+    if not count:
+        return
+    kept = f"{count} field{'s' if count > 1 else ''} of the plan"
+    print(f"{kept} kept from {made.audience.id}{':' if each else _ASK}", file=sys.stderr)
+    if not each:
+        return
     reasons: dict[str, list[str]] = {}
     for held in made.withheld:
         reasons.setdefault(held.why, []).append(held.where)

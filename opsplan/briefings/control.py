@@ -1,12 +1,12 @@
 """The first pages: the big box, the control sheet, what kills, what the reader may and must not."""
 
 import datetime as dt
-from collections.abc import Sequence
 
-from opsplan.briefings import holdings, safety, words
+from opsplan.briefings import holdings, words
+from opsplan.briefings.authority import IN_FORCE, citation
+from opsplan.briefings.boxes import boxes
 from opsplan.briefings.gaps import missing
-from opsplan.briefings.paper import Blocks, bullets, danger, joined, note, values, warning
-from opsplan.briefings.safety import CENTRE, Danger
+from opsplan.briefings.paper import Blocks, bullets, joined, note, stacked, values, warning
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines, say
 from opsplan.documents.schemas import Callout, Heading
@@ -21,7 +21,6 @@ _HANDLING = {
     "transport": "handling-volunteer",
     "press": "handling-press",
 }
-_FRAME = 5
 _DO_NOT = {
     "gold": "do-not-police",
     "commanders": "do-not-police",
@@ -54,8 +53,8 @@ def _box(share: Share) -> Blocks:
     plan, admin = share.plan, share.plan.administration
     day = words.day(plan.operation.t0)
     shown = share.shows("operation.h_hour")
-    report = joined((words.clock(share, admin.report_at), admin.report_to))
-    briefing = joined((words.clock(share, admin.briefing_at), admin.briefing_place))
+    report = " to ".join(_some(words.clock(share, admin.report_at), admin.report_to))
+    briefing = ", ".join(_some(words.clock(share, admin.briefing_at), admin.briefing_place))
     told = [
         f"{plan.operation.h_hour}, {day}" if shown else day,
         report and f"Report: {report}",
@@ -68,12 +67,17 @@ def _box(share: Share) -> Blocks:
     return (Callout(kind="key", title=title, lines=tuple(line for line in told if line)),)
 
 
+def _some(*parts: str) -> list[str]:
+    return [part for part in parts if part]
+
+
 def _arrivals(share: Share) -> list[str]:
     plan = share.plan
     found = []
     for agency in plan.agencies:
         if agency.id in share.audience.agencies and agency.arrive and share.audience.agency:
-            found.append(f"You arrive: {words.clock(share, agency.arrive)}")
+            said = words.facts().arrives[agency.attends]
+            found.append(f"{said}: {words.clock(share, agency.arrive)}")
     opens = words.clock(share, plan.reception.opens_at)
     if share.audience.at_centre and opens and not share.audience.police:
         found.append(f"Reception centre opens: {opens}")
@@ -87,12 +91,12 @@ def _where(share: Share) -> list[str]:
     kept = any(held.where == "premises.address" for held in share.withheld)
     regulators = share.audience.id == "regulators"
     elsewhere = "address in your body's own pack" if kept and regulators else ""
-    found = [
-        f"{place.code}: {joined((place.description, place.address or elsewhere))}"
-        for place in share.plan.premises
-        if place.description or place.address
-    ]
-    centre = joined((reception.venue_label, reception.address))
+    found = []
+    for place in share.plan.premises:
+        told = _some(place.address or elsewhere, place.description)
+        if told:
+            found.append(f"{place.code}: {'; '.join(told)}")
+    centre = ", ".join(_some(reception.venue_label, reception.address))
     if centre:
         found.append(f"Reception centre: {centre}")
     if reception.pick_up_point and share.audience.column == "transport":
@@ -104,23 +108,30 @@ def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
     operation, audience = share.plan.operation, share.audience
     handling = say(_HANDLING.get(audience.column, "handling-partner"))
     until = operation.t0 + dt.timedelta(days=1)
-    version = f"{operation.version}, replaces every earlier one; written by {operation.author_role}"
+    version = (
+        f"{operation.version}, replaces every earlier one; valid to the end of {words.day(until)}, "
+        "unless a newer one comes"
+    )
     approved = operation.approver_role and f"approved by {operation.approver_role}"
+    by = joined((f"Written by {operation.author_role}", approved))
     return values(
         ("For", f"{audience.title}. Copy number and holder: ____________________"),
         ("Kind and band", words.kind(share)),
         ("Band raised because", joined((*share.band_reasons, operation.raised_because))),
-        ("Version", joined((version, approved))),
-        ("Changes", "\n".join(operation.changes_since)),
-        (
-            "Led by",
-            joined((words.body(guide, operation.lead_agency, short=False), operation.partnership)),
-        ),
+        ("Version", stacked((version, by))),
+        ("Changes", stacked(operation.changes_since)),
+        ("Led by", joined((words.name(guide, operation.lead_agency), operation.partnership))),
         ("Marking", f"{operation.marking}. {handling}"),
-        ("If lost or seen", joined((operation.if_lost_call, say("lost-pack")))),
-        ("Valid until", f"the end of {words.day(until)}, or a newer version"),
-        ("Rests on", joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))),
+        ("If lost or seen", stacked((f"Ring {operation.if_lost_call}", say("lost-pack")))),
+        ("Rests on", _rests_on(share, guide, edition)),
     )
+
+
+def _rests_on(share: Share, guide: Guide, edition: str) -> str:
+    """Editions of the law and the protocol, for those whose pack quotes them."""
+    if share.audience.length not in ("full", "extract"):
+        return ""
+    return joined((f"powers guide {guide.edition}", edition and f"protocol {edition}"))
 
 
 def _told_later(share: Share) -> Blocks:
@@ -131,49 +142,18 @@ def _told_later(share: Share) -> Blocks:
 def _before_you_go(share: Share, guide: Guide) -> Blocks:
     return (
         Heading(text="Before you go", level=1),
-        *_hazards(share),
-        *_may(share, guide),
         *warning("You must not", lines(_DO_NOT[share.audience.column])),
-        *_risks(share),
+        *boxes(share),
+        *_may(share, guide),
     )
 
 
-def _hazards(share: Share) -> Blocks:
-    """What is dangerous about each place, and what to do about it."""
-    blocks: Blocks = ()
-    for place in share.audience.places:
-        found = safety.hazards(share.plan, (place,))
-        blocks += _frames(f"at {_named(place)}", [f"{each.what}. {each.do}" for each in found])
-    return blocks
-
-
-def _risks(share: Share) -> Blocks:
-    """Risks of certain places; those that hold everywhere stand in section 5."""
-    found = [risk for risk in safety.risks(share.plan, share.audience.places) if risk.places]
-    told = [f"{_where_is(each)}: {each.what}. {each.do}" for each in found]
-    return _frames("where you go", told)
-
-
-def _frames(title: str, told: Sequence[str]) -> Blocks:
-    """Frames of a few lines each, so that none is pushed to a new page for its size."""
-    starts = range(0, len(told), _FRAME)
-    return tuple(b for start in starts for b in danger(title, told[start : start + _FRAME]))
-
-
-def _where_is(risk: Danger) -> str:
-    told = ", ".join(_named(place) for place in risk.places)
-    return told[:1].upper() + told[1:]
-
-
-def _named(place: str) -> str:
-    return "the reception centre" if place == CENTRE else place
-
-
 def _may(share: Share, guide: Guide) -> Blocks:
-    own = [power for power in holdings.chosen(share, guide) if power.own]
+    """The chosen powers in force on the day; any other stands in section 3, with its reason."""
+    own = [p for p in holdings.chosen(share, guide) if p.own and p.standing == IN_FORCE]
     if not own:
         return ()
-    told = [f"{p.power.title} ({p.power.act}, {p.power.provision}): {p.where}" for p in own]
+    told = [f"{p.where}: {p.power.title} ({citation(p.power)})" for p in own]
     return note("You may", [*told, say("own-purpose")])
 
 

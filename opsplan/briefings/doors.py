@@ -1,11 +1,15 @@
 """The task tables: each door, each person by code, each partner's visit."""
 
 from opsplan.briefings import words
-from opsplan.briefings.paper import Blocks, joined, table
+from opsplan.briefings.paper import Blocks, joined, stacked, table
 from opsplan.briefings.schemas import Share
 from opsplan.documents.schemas import Heading, KeyValues, Paragraph
 from opsplan.operations.schemas import PlannedAgency, PlannedPremises, Subject
 from powers.guide import Guide
+
+_TO_DO = "To be done there"
+_ORDERS = {"Kind of visit", _TO_DO}
+"""What a whole order says of a door; in other packs the reader's tasks and powers say it."""
 
 
 def premises(share: Share) -> Blocks:
@@ -19,8 +23,8 @@ def premises(share: Share) -> Blocks:
             title = f"{place.code} {place.description}".strip()
             blocks += (Heading(text=title, level=3), KeyValues(rows=rows))
         else:
-            told = "; ".join(f"{name.lower()}: {value}" for name, value in rows)
-            blocks += (Paragraph(text=f"{place.code}: {told}"),)
+            told = [f"{name.lower()} {value}" for name, value in rows if name not in _ORDERS]
+            blocks += (Paragraph(text=f"{place.code}: {'; '.join(told)}"),) if told else ()
     return blocks
 
 
@@ -28,8 +32,8 @@ def _door(place: PlannedPremises) -> tuple[tuple[str, str], ...]:
     kinds = words.facts().kinds
     rows = (
         ("Kind of visit", kinds[place.visit_kind] if place.visit_kind else ""),
-        ("To be done there", ", ".join(need.replace("-", " ") for need in place.needs)),
-        ("People there", "" if place.expected_people is None else str(place.expected_people)),
+        (_TO_DO, words.needs(place.needs)),
+        ("Everybody there", "" if place.expected_people is None else str(place.expected_people)),
         ("Child", "possible" if place.child_possible else ""),
         ("Entry led by", place.entry_lead),
         ("How", place.entry_method),
@@ -48,14 +52,14 @@ def _door(place: PlannedPremises) -> tuple[tuple[str, str], ...]:
 def subjects(share: Share, guide: Guide) -> Blocks:
     """The person tasking table: codes, never names."""
     return table(
-        ("Code", "Who and where", "Grounds, arrest, custody", "Marked", "Phone; after-care"),
+        ("Code", "Who and where", "Grounds, arrest, custody", "Marked", "Phone, after-care"),
         [
             (
                 subject.code,
-                joined((subject.role, subject.premises or "", subject.interpreter_language)),
+                stacked((subject.role, subject.premises or "", subject.interpreter_language)),
                 _custody(subject, guide),
                 _markers(subject),
-                joined((subject.phone_policy, subject.after_care)),
+                stacked((subject.phone_policy, subject.after_care)),
             )
             for subject in share.plan.subjects
         ],
@@ -65,33 +69,43 @@ def subjects(share: Share, guide: Guide) -> Blocks:
 
 def _custody(subject: Subject, guide: Guide) -> str:
     grounds = ", ".join(guide.offence(name).title for name in subject.offences)
-    return joined((grounds, subject.arresting_officer, subject.custody_suite))
+    return stacked((grounds, subject.arresting_officer, subject.custody_suite))
 
 
 def _markers(subject: Subject) -> str:
     medical = "medical" if subject.medical_marker else ""
     child = "child in household" if subject.child_in_household else ""
-    return joined((", ".join(subject.warning_markers), medical, child))
+    return stacked((", ".join(subject.warning_markers), medical, child))
 
 
 def visits(share: Share, guide: Guide) -> Blocks:
     """The partner visit table, for those who must know where every body is."""
     return table(
-        ("Body and lead", "Staff", "Where", "Arrive", "Leave", "Notes; returns to"),
+        ("Body", "There for; lead", "Staff, at", "From, to", "Notes; afterwards"),
         [
             (
-                joined((words.body(guide, agency.id), agency.lead, agency.contact)),
-                str(agency.people or ""),
-                joined((words.attends(agency.attends), ", ".join(agency.premises))),
-                words.clock(share, agency.arrive),
-                words.clock(share, agency.leaves),
+                _known_as(guide, agency.id),
+                stacked((agency.headline, joined((agency.lead, agency.contact)))),
+                stacked((str(agency.people or ""), _where(agency))),
+                stacked((words.clock(share, agency.arrive), words.clock(share, agency.leaves))),
                 joined((agency.note_taking, agency.returns_to)),
             )
             for agency in _others(share)
             if agency.lead
         ],
-        (2.3, 0.9, 1.7, 1.5, 1.5, 2.4),
+        (1.9, 3.2, 1.2, 1.9, 2.4),
     )
+
+
+def _known_as(guide: Guide, agency: str) -> str:
+    """ "Fair Work Agency (FWA)": the place where the letters used elsewhere are spelt out."""
+    name, short = words.name(guide, agency), words.body(guide, agency)
+    return name if name == short else f"{name} ({short})"
+
+
+def _where(agency: PlannedAgency) -> str:
+    centre = ("centre",) if agency.attends in ("centre", "both") else ()
+    return ", ".join((*agency.premises, *centre)) or words.attends(agency.attends)
 
 
 def tasks(share: Share, guide: Guide) -> Blocks:
@@ -101,7 +115,7 @@ def tasks(share: Share, guide: Guide) -> Blocks:
         [
             (
                 words.body(guide, agency.id),
-                joined(agency.tasks),
+                stacked(agency.tasks),
                 ", ".join(agency.looks_for),
                 ", ".join(agency.kit),
             )

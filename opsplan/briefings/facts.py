@@ -24,3 +24,17 @@ def load(name: str, shape: type[Shape], folder: Path = FOLDER) -> Shape:
         raise Failed(f"{name}: {error}") from error
     except ValueError as error:
         raise Failed(f"{name}: not TOML ({error})") from error
+
+
+class Redaction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The file `redaction.toml`."""
+
+    police_only: tuple[str, ...]
+    no_postcode: tuple[str, ...]
+    plain: tuple[str, ...]
+
+
+def load_redaction() -> Redaction:
+    """What the check before release looks for."""
+    file: Redaction = load("redaction.toml", Redaction)
+    return file

@@ -12,7 +12,7 @@ from opsplan.operations.schemas import PlannedPower
 from powers.guide import Guide, in_force, status
 from powers.schemas import Power
 
-_MOST_OTHERS = {True: 10, False: 5}
+_MOST_OTHERS = {True: 8, False: 3}
 _MOST_ENDED = 2
 _REMEMBERED = dt.timedelta(days=730)
 """A power that ended longer ago than this is no longer reached for by habit."""
@@ -69,12 +69,18 @@ def others(share: Share, guide: Guide, agency: str) -> tuple[tuple[Held, ...], i
     fitting = [p for p in fitting if _fits(p, share)]
     needs = {need for place in share.plan.premises for need in place.needs}
     now = [p for p in fitting if in_force(p, on)]
-    now.sort(key=lambda p: (-len(needs & {*p.needs}), p.title))
+    here = _scenario(share)
+    now.sort(key=lambda p: (here not in p.scenarios, -len(needs & {*p.needs}), p.title))
     gone = [p for p in fitting if not in_force(p, on) and _remembered(p, on)][:_MOST_ENDED]
     most = _MOST_OTHERS[share.audience.length == "full"]
     shown = [*now[:most], *gone]
     held = tuple(Held(power=p, standing=status(p, on)) for p in shown)
     return held, max(len(now) - most, 0)
+
+
+def _scenario(share: Share) -> str:
+    """The sort of place, or "any" for a reader who may not know it."""
+    return share.plan.operation.scenario if share.shows("operation.scenario") else "any"
 
 
 def _fits(power: Power, share: Share) -> bool:
@@ -84,9 +90,17 @@ def _fits(power: Power, share: Share) -> bool:
     kinds = {kind for place in plan.premises for kind in place.kinds}
     if not (kinds | _ANYWHERE) & {*power.premises}:
         return False
-    if share.shows("operation.scenario"):
+    if share.shows("operation.scenario") and not _for_these_doors(power, share):
         return bool({plan.operation.scenario, "any"} & {*power.scenarios})
     return True
+
+
+def _for_these_doors(power: Power, share: Share) -> bool:
+    """A plan has one scenario but may have a shared house beside a factory: a door counts too."""
+    return any(
+        {*place.kinds} & {*power.premises} and {*place.needs} & {*power.needs}
+        for place in share.plan.premises
+    )
 
 
 def _remembered(power: Power, on: dt.date) -> bool:

@@ -4,8 +4,13 @@ from opsplan.briefings import words
 from opsplan.briefings.paper import Blocks, Item, Part, bullets, item, prose, section, table, values
 from opsplan.briefings.schemas import Share
 from opsplan.briefings.wording import lines, say
+from opsplan.reception.schemas import Line, Section
 
-_CENTRE_SECTIONS = ("people", "interpreters", "rooms")
+_CENTRE_SECTIONS: dict[str, Section] = {
+    "People": "people",
+    "Interpreters": "interpreters",
+    "Rooms": "rooms",
+}
 
 
 def humanity(share: Share) -> Blocks:
@@ -33,23 +38,30 @@ def _rights(share: Share) -> tuple[Item, ...]:
         item("Article 4", prose(say("article-4"))),
         item("Each right", table(("Right", "Control"), rows, (2, 3))),
         item("Proportionality", prose(share.plan.method.proportionality)),
-        item("Children", prose(say("child")) if share.audience.length != "lines" else ()),
+        item("Children", prose(_child(share))),
         item("Notes on people", prose(say("data-protection")) if meets else ()),
         item("Complaints", prose(say("complaints")) if meets else ()),
     )
 
 
+def _child(share: Share) -> str:
+    if share.audience.length == "lines":
+        return ""
+    return say("child-short" if share.audience.length == "card" else "child")
+
+
 def _care(share: Share) -> tuple[Item, ...]:
     meets = _meets(share)
+    cares = meets and share.audience.column != "regulators"
     reception, told = share.plan.reception, share.plan.method.victim_policy
     return (
         item("Meeting people", prose(say("treat-people")) if meets and not told else ()),
-        item("The offer", bullets(lines("offer")) if meets else ()),
-        item("Ask, not assume", prose(say("faith-and-diet")) if meets else ()),
+        item("The offer", bullets(lines("offer")) if cares else ()),
+        item("Ask, not assume", prose(say("faith-and-diet")) if cares else ()),
         item("Reception centre", _centre(share)),
         item(
             "Inside it",
-            prose("; ".join(reception.rooms)),
+            prose(", ".join(reception.rooms)),
             prose(reception.layout),
             prose(reception.notes),
         ),
@@ -58,6 +70,7 @@ def _care(share: Share) -> tuple[Item, ...]:
 
 
 def _centre(share: Share) -> Blocks:
+    """What the box on the first page does not say of it already."""
     reception = share.plan.reception
     if not share.shows("reception.needed"):
         return ()
@@ -65,17 +78,18 @@ def _centre(share: Share) -> Blocks:
         return prose(say("reception-none"))
     hours = share.plan.estimate.hours if share.shows("estimate.hours") else 0
     overnight = " and overnight" if share.plan.estimate.overnight else ""
+    named = share.audience.column == "transport"
+    pick_up = () if named else (("Pick-up point", reception.pick_up_point),)
+    opens = words.clock(share, reception.opens_at)
     return (
         *(prose(say("reception")) if not reception.address else ()),
         *values(
-            ("Where", reception.venue_label),
-            ("Address", reception.address),
             ("Reserve", reception.reserve),
             ("Run by", reception.manager),
             ("Police lead there", reception.police_lead),
-            ("Opens", words.clock(share, reception.opens_at)),
+            ("Opens", opens if share.audience.police else ""),
             ("Planned for", f"{hours} hours{overnight}" if hours else ""),
-            ("Pick-up point", reception.pick_up_point),
+            *pick_up,
         ),
     )
 
@@ -85,12 +99,18 @@ def _needs(share: Share) -> Blocks:
     needed = share.quantities
     if needed is None or not share.plan.reception.needed:
         return ()
-    lines_there = [
-        f"{line.thing} {line.quantity}"
-        for line in needed.lines
-        if line.section in _CENTRE_SECTIONS and line.quantity
-    ]
-    return prose(
-        f"For {needed.expected} people, {needed.staff_on_site} staff on site: "
-        f"{'; '.join(lines_there)}. The checklist has everything, with reasons."
-    )
+    told = [f"For {needed.expected} people, with {needed.staff_on_site} staff on site."]
+    if share.audience.length != "full":
+        return prose(f"{told[0]} The checklist has everything, with the reasons.")
+    for title, part in _CENTRE_SECTIONS.items():
+        there = [_needed(line) for line in needed.lines if line.section == part]
+        told.append(f"{title}: {', '.join(text for text in there if text)}.")
+    return prose("\n".join((*told, "The checklist has everything, with the reasons.")))
+
+
+def _needed(line: Line) -> str:
+    if not line.quantity:
+        return ""
+    thing = line.thing.removeprefix("Interpreters: ")
+    unit = "" if line.unit.isalpha() else f" {line.unit}"
+    return f"{thing} {line.quantity}{unit}"

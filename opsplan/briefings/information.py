@@ -1,7 +1,19 @@
 """1 Information: what is known, of whom and where."""
 
+from collections.abc import Iterable
+
 from opsplan.briefings import words
-from opsplan.briefings.paper import Blocks, Part, bullets, item, prose, section, table, values
+from opsplan.briefings.paper import (
+    Blocks,
+    Part,
+    bullets,
+    item,
+    joined,
+    prose,
+    section,
+    table,
+    values,
+)
 from opsplan.briefings.schemas import Share
 
 
@@ -40,7 +52,7 @@ def _checks(share: Share) -> Blocks:
     return table(
         ("Check", "Result", "On"),
         [
-            (each.check, each.result, f"{each.on:%d %b %Y}" if each.on else "")
+            (each.check, each.result, words.date(each.on) if each.on else "")
             for each in share.plan.request.deconfliction
         ],
         (3, 3, 1.4),
@@ -50,24 +62,39 @@ def _checks(share: Share) -> Blocks:
 def _people(share: Share) -> Blocks:
     estimate = share.plan.estimate
     spoken = ", ".join(f"{each.language} {each.expected}" for each in estimate.languages)
-    known = {
-        "estimate.best": ("Best estimate", str(estimate.best)),
-        "estimate.upper": ("At most", _count(estimate.upper)),
-        "estimate.adults": ("Adults", _count(estimate.adults)),
-        "estimate.children": ("Children", _count(estimate.children)),
-        "estimate.child_possible": ("A child may be met", _yes(estimate.child_possible)),
-        "estimate.women_expected": ("Women expected", _yes(estimate.women_expected)),
-        "estimate.sexual_exploitation": ("Sexual exploitation", _yes(estimate.sexual_exploitation)),
-        "estimate.languages.language": ("Languages", spoken),
-        "estimate.suspect_languages": (
-            "Languages of suspects",
-            ", ".join(estimate.suspect_languages),
+    ready = f"be ready for {share.people.expected}" if share.people else ""
+    count = (
+        ("estimate.best", f"Possible victims: {estimate.best} (best estimate)"),
+        ("estimate.upper", "" if estimate.upper is None else f"at most {estimate.upper}"),
+    )
+    who = (
+        ("estimate.adults", _counted("Adults", estimate.adults)),
+        ("estimate.children", _counted("Children", estimate.children)),
+        ("estimate.child_possible", "a child may be met" if estimate.child_possible else ""),
+        ("estimate.women_expected", "women expected" if estimate.women_expected else ""),
+        (
+            "estimate.sexual_exploitation",
+            "sexual exploitation expected" if estimate.sexual_exploitation else "",
         ),
-        "estimate.basis": ("What the estimate rests on", estimate.basis),
-    }
-    shown = [row for path, row in known.items() if share.shows(path)]
-    ready = str(share.people.expected) if share.people else ""
-    return values(*shown[:2], ("Be ready for", ready), *shown[2:])
+    )
+    return (
+        *prose(", ".join((*_shown(share, count), *([ready] if ready else [])))),
+        *prose(words.capital("; ".join(_shown(share, who)))),
+        *values(
+            ("Languages", spoken),
+            ("Languages of suspects", ", ".join(estimate.suspect_languages)),
+            ("What the estimate rests on", estimate.basis),
+        ),
+    )
+
+
+def _shown(share: Share, told: Iterable[tuple[str, str]]) -> list[str]:
+    """What may be told: a number that is withheld is blank in the cut, and must not read as 0."""
+    return [text for path, text in told if text and share.shows(path)]
+
+
+def _counted(what: str, people: int | None) -> str:
+    return "" if people is None else f"{what}: {people}"
 
 
 def _premises(share: Share) -> Blocks:
@@ -75,24 +102,20 @@ def _premises(share: Share) -> Blocks:
     if share.audience.length != "full":
         return ()
     return table(
-        ("Code", "What it is", "Address", "People", "Child"),
+        ("Code", "What it is", "Address", "Everybody there", "Child"),
         [
             (
                 place.code,
-                "; ".join(part for part in (place.description, ", ".join(place.kinds)) if part),
+                joined((place.description, ", ".join(words.place(kind) for kind in place.kinds))),
                 place.address,
                 _count(place.expected_people),
                 "possible" if place.child_possible else "",
             )
             for place in share.plan.premises
         ],
-        (0.7, 3, 3, 0.9, 1.1),
+        (0.7, 3, 3, 1.2, 1.1),
     )
 
 
 def _count(people: int | None) -> str:
     return "" if people is None else str(people)
-
-
-def _yes(answer: bool) -> str:
-    return "yes" if answer else ""

@@ -34,8 +34,8 @@ def _tasks(share: Share, guide: Guide) -> tuple[Item, ...]:
     return (
         item("Your tasks", *(_own(share, agency, guide) for agency in own)),
         item("How you work", bullets(lines(ways)) if ways else ()),
-        item("Times", _times(share)),
-        item("Roles", _roles(share, guide), brief=True),
+        item("Times", _times(share), said=_times_said(share)),
+        item("Roles", _roles(share, guide), brief=True, said=_roles_said(share, guide)),
         item("Premises and entry", doors.premises(share)),
         item("People to be met", doors.subjects(share, guide)),
         item("Visits of partners", doors.visits(share, guide)),
@@ -63,7 +63,7 @@ def _policies(share: Share) -> tuple[Item, ...]:
         item("Hand-over points", bullets(plan.hand_over_points)),
         item("Go or no-go", bullets(plan.go_no_go)),
         item("Abort if", bullets(plan.abort)),
-        item("If, then", _contingencies(share)),
+        item("If, then", _contingencies(share), brief=True, said=_contingencies_said(share)),
         item("Immigration", prose(plan.immigration_presence), _limits(share)),
     )
 
@@ -75,23 +75,37 @@ def _limits(share: Share) -> Blocks:
 
 def _own(share: Share, agency: PlannedAgency, guide: Guide) -> Blocks:
     several = len(share.audience.agencies) > 1
-    name = (Heading(text=words.body(guide, agency.id, short=False), level=3),) if several else ()
+    name = (Heading(text=words.name(guide, agency.id), level=3),) if several else ()
+    hours = (words.clock(share, agency.arrive), words.clock(share, agency.leaves))
     return (
         *name,
         *bullets(agency.tasks, ordered=True),
         *values(
             ("There for", agency.headline),
-            ("Lead", agency.lead),
-            ("People", str(agency.people) if agency.people else ""),
+            ("Lead", joined((agency.lead, _staff(agency)))),
             ("Where", joined((words.attends(agency.attends), ", ".join(agency.premises)))),
-            ("Arrive", words.clock(share, agency.arrive)),
-            ("Leave", words.clock(share, agency.leaves)),
-            ("Look for", joined(agency.looks_for)),
-            ("Bring", joined(agency.kit)),
+            ("When", " to ".join(part for part in hours if part)),
+            ("Look for", ", ".join(agency.looks_for)),
+            ("Bring", ", ".join(agency.kit)),
             ("Notes", agency.note_taking),
             ("Afterwards", agency.returns_to),
         ),
     )
+
+
+def _staff(agency: PlannedAgency) -> str:
+    return f"{agency.people} of you in all" if agency.people else ""
+
+
+def _times_said(share: Share) -> list[str]:
+    return [
+        _by(f"{words.clock(share, each.at)}: {each.event}", each.who)
+        for each in share.plan.method.phases
+    ]
+
+
+def _by(told: str, who: str) -> str:
+    return f"{told} ({who})" if who else told
 
 
 def _times(share: Share) -> Blocks:
@@ -110,18 +124,26 @@ def _roles(share: Share, guide: Guide) -> Blocks:
     return table(
         ("Role", "Body", "Held by", "Call-sign", "Number"),
         [
-            (r.role, words.body(guide, r.agency), r.held_by, r.call_sign, r.contact)
+            (r.role, words.name(guide, r.agency), r.held_by, r.call_sign, r.contact)
             for r in share.plan.roles
         ],
-        (2.6, 1.2, 2.6, 1.2, 1.7),
+        (2.4, 1.7, 2.4, 1.3, 1.6),
     )
 
 
+def _roles_said(share: Share, guide: Guide) -> list[str]:
+    told = ((r.role, (r.held_by, words.name(guide, r.agency), r.contact)) for r in share.plan.roles)
+    return [f"{role}: {', '.join(part for part in parts if part)}" for role, parts in told]
+
+
 def _headlines(share: Share, guide: Guide) -> Blocks:
+    """A line a body; those who see the visits read it there."""
+    if share.audience.police:
+        return ()
     return table(
         ("Body", "There for"),
         [
-            (words.body(guide, agency.id, share.audience.length != "full"), agency.headline)
+            (words.name(guide, agency.id), agency.headline)
             for agency in share.plan.agencies
             if agency.headline and agency.id not in share.audience.agencies
         ],
@@ -135,3 +157,7 @@ def _contingencies(share: Share) -> Blocks:
         [(c.trigger, c.then, c.who) for c in share.plan.contingencies],
         (2.4, 3.6, 1.6),
     )
+
+
+def _contingencies_said(share: Share) -> list[str]:
+    return [_by(f"{c.trigger}: {c.then}", c.who) for c in share.plan.contingencies]

@@ -6,7 +6,7 @@ the two checks that stop a pack: a danger untold, a secret told.
 
 import datetime as dt
 
-from opsplan.briefings import holdings, redaction, safety, wording
+from opsplan.briefings import clocks, holdings, redaction, safety, wording
 from opsplan.briefings.administration import administration
 from opsplan.briefings.communications import communications
 from opsplan.briefings.control import first_pages
@@ -43,7 +43,8 @@ def compose(
     text = "\n".join(text for _, text in passages(made))
     safety.check_is_told(plan, share, text)
     redaction.check(made, plan, share, guide, _own(share, guide))
-    return Pack(audience=audience, document=made, withheld=share.withheld)
+    timed = clocks.put_in(made, share)
+    return Pack(audience=audience, document=timed, withheld=share.withheld)
 
 
 def document(share: Share, guide: Guide, edition: str) -> Document:

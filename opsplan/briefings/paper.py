@@ -30,11 +30,12 @@ class Item(Struct, frozen=True, kw_only=True):
     """One numbered thing of a section; without blocks it is left out.
 
     `whole` keeps its blocks as they are, under a heading of their own; `brief` sets its table
-    out in words everywhere but in a whole order.
+    out in words everywhere but in a whole order. `said` are those words, a line each.
     """
 
     title: str
     blocks: Blocks
+    said: tuple[str, ...] = ()
     whole: bool = False
     brief: bool = False
 
@@ -46,10 +47,16 @@ class Part(Struct, frozen=True, kw_only=True):
     title: str = ""
 
 
-def item(title: str, *blocks: Blocks, whole: bool = False, brief: bool = False) -> Item:
+def item(
+    title: str,
+    *blocks: Blocks,
+    whole: bool = False,
+    brief: bool = False,
+    said: Iterable[str] = (),
+) -> Item:
     """An item of the given blocks, one after another."""
     found = tuple(block for group in blocks for block in group)
-    return Item(title=title, blocks=found, whole=whole, brief=brief)
+    return Item(title=title, blocks=found, whole=whole, brief=brief, said=tuple(said))
 
 
 def section(number: int, title: str, length: Length, parts: Iterable[Part]) -> Blocks:
@@ -60,7 +67,7 @@ def section(number: int, title: str, length: Length, parts: Iterable[Part]) -> B
         numbered = [(f"{number}.{count + n}", each) for n, each in enumerate(part.items, 1)]
         count += len(part.items)
         inside = tuple(_set([(n, each) for n, each in numbered if each.blocks], length))
-        if inside and part.title:
+        if inside and part.title and length in _WITH_TABLES:
             found.append(Heading(text=part.title, level=2))
         found += inside
     return (Heading(text=f"{number} {title}", level=1), *found) if found else ()
@@ -71,7 +78,7 @@ def _set(items: Sequence[tuple[str, Item]], length: Length) -> Iterator[AnyBlock
     for number, each in items:
         named = f"{number} {each.title}"
         if not each.whole and not (_tabled(each) and _room(each, length)):
-            rows.append((named, "\n".join(_said(each.blocks))))
+            rows.append((named, "\n".join(each.said or _said(each.blocks))))
             continue
         if rows:
             yield KeyValues(rows=tuple(rows))
@@ -91,8 +98,8 @@ def _room(each: Item, length: Length) -> bool:
 
 def _apart(named: str, each: Item) -> Blocks:
     first, *rest = each.blocks
-    if isinstance(first, (Table, Checklist)) and not rest:
-        return (replace(first, caption=named),)
+    if isinstance(first, (Table, Checklist)):
+        return (replace(first, caption=named), *rest)
     return (Heading(text=named, level=2), *each.blocks)
 
 
@@ -170,6 +177,11 @@ def note(title: str, lines: Iterable[str]) -> Blocks:
     """A frame for what the reader should not miss."""
     found = tuple(line for line in lines if line)
     return (Callout(kind="note", title=title, lines=found),) if found else ()
+
+
+def stacked(entries: Iterable[str]) -> str:
+    """Several things in one cell, a line each."""
+    return "\n".join(entry for entry in entries if entry)
 
 
 def joined(entries: Iterable[str]) -> str:

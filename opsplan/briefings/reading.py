@@ -1,6 +1,7 @@
 """Reads a finished document, and a plan, as text, passage by passage."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -22,6 +23,20 @@ def passages(document: Document) -> Iterator[tuple[str, str]]:
             continue
         where = block.caption if isinstance(block, Table) else heading
         yield from ((where, text) for text in texts(block))
+
+
+def neighbours(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each (where, texts that a reader's eye joins): a block, its values, a column, a row."""
+    heading = "the first page"
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        if isinstance(block, KeyValues):
+            yield heading, tuple(value for _, value in block.rows)
+        if isinstance(block, Table):
+            columns = zip(*block.rows, strict=True)
+            yield from ((block.caption, tuple(texts(column))) for column in columns)
+        yield heading, tuple(texts(block))
 
 
 def texts(held: Any) -> Iterator[str]:
@@ -47,3 +62,9 @@ def strings(held: Any, within: str = "") -> Iterator[tuple[str, str]]:
             yield from strings(entry, within)
     elif isinstance(held, str) and held:
         yield within, held
+
+
+def tables(plan: Struct) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each (path, its texts in order) of the tables of a plan that hold text."""
+    for path, held in groupby(strings(plan), key=lambda found: found[0].rpartition(".")[0]):
+        yield path, tuple(text for _, text in held)

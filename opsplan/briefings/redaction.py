@@ -6,17 +6,21 @@ after the cut of `share.py`, and never instead of it; a person reads every pack 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from opsplan.briefings import telling
+from opsplan.briefings.facts import load_redaction
 from opsplan.briefings.grid import load_grid
-from opsplan.briefings.reading import passages, strings
+from opsplan.briefings.numbers import phones, postcodes, split_phones, split_postcodes
+from opsplan.briefings.reading import neighbours, passages, strings, tables
 from opsplan.briefings.schemas import Share
 from opsplan.documents.schemas import Document
 from opsplan.errors import Invalid, Problem
 from opsplan.operations.schemas import OperationPlan
+from opsplan.reception.addresses import holds
+from opsplan.reception.letters import drawn, folded
 from powers.guide import Guide
 
-_PHONE = re.compile(r"(?<![\w+])(?:\+44 ?(?:\(0\) ?)?|0)\d(?:[ -]?\d){7,9}(?!\d)")
 _BIRTH = re.compile(r"\b(?:d\.?o\.?b\b\.?|date of birth|born (?:on|in)\b)", re.IGNORECASE)
 _DATE = re.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]((?:19|20)?\d{2})\b"
@@ -37,15 +41,25 @@ def check(
     known to be fit to print.
     """
     reader = _Reader(plan, share, guide, own)
-    found = {
-        Problem(where, f"{what} may not reach {share.audience.id}{reader.source(hit)}"): None
-        for where, text in passages(document)
-        for line in text.splitlines()
-        for what, hit in reader.hits(_LIST_MARK.sub("", line))
-    }
+    found = dict.fromkeys((*_alone(document, reader), *_split(document, reader)))
     if found:
         title = "The pack was not made: it would tell its reader what it must not."
         raise Invalid(title, found)
+
+
+def _alone(document: Document, reader: "_Reader") -> Iterator[Problem]:
+    for where, text in passages(document):
+        for line in text.splitlines():
+            for what in reader.hits(_LIST_MARK.sub("", line)):
+                yield Problem(where, f"{reader.told(what)}{reader.source(what)}")
+
+
+def _split(document: Document, reader: "_Reader") -> Iterator[Problem]:
+    """What no line holds alone, but neighbours hold together."""
+    for where, texts in (*neighbours(document), *tables(reader.share.plan)):
+        lines = [_LIST_MARK.sub("", line) for text in texts for line in text.splitlines()]
+        for what in dict.fromkeys(reader.hits_over(lines)):
+            yield Problem(where, f"{reader.told(what)}: it stands split over lines; rewrite them")
 
 
 class _Reader:
@@ -55,38 +69,58 @@ class _Reader:
         self.share = share
         self.own = own
         places = _carried(share, "place")
-        self.postcodes = {_plain(code) for code in telling.POSTCODE.findall(places)}
-        self.phones = {_digits(n) for n in _PHONE.findall(f"{own} {_carried(share, 'phone')}")}
+        self.barred = telling.secret_postcodes(plan, share)
+        self.postcodes = {code for code, _ in postcodes(places)} - self.barred
+        self.phones = tuple({n for n, _ in phones(f"{own}\n{_carried(share, 'phone')}")})
         known = f"{places} {plan.operation.partnership}"
-        self.secrets = telling.secrets(plan, share, known, guide)
+        secrets = telling.secrets(plan, share, known, guide)
+        self.secrets = [(drawn(held[0].replace(" ", "")), held) for held in secrets.items()]
 
-    def hits(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each (what it is, the words themselves) found in `text`."""
+    def hits(self, text: str) -> Iterator[str]:
+        """What is found in `text`, in words."""
         if text in self.own:
             return
         yield from self._places(text)
         yield from self._people(text)
         if not self.share.audience.police:
-            for word in telling.facts().police_only:
+            for word in load_redaction().police_only:
                 if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-                    yield f'"{word}" (never leaves the police)', word
+                    yield f'"{word}" (never leaves the police)'
 
-    def _people(self, text: str) -> Iterator[tuple[str, str]]:
-        for phone in _PHONE.findall(text):
-            if _digits(phone) not in self.phones:
-                yield f'the telephone number "{phone}"', phone
+    def hits_over(self, lines: list[str]) -> Iterator[str]:
+        """What `lines` tell only when they are read together."""
+        apart = [*map(folded, lines)]
+        alone = {what for line in apart for what in self._words(line)}
+        yield from (what for what in self._words(" ".join(apart)) if what not in alone)
+        for one, other in pairwise(lines):
+            for code, written in split_postcodes(one, other):
+                if code not in self.postcodes:
+                    yield f'the postcode "{written}"'
+            for phone, written in split_phones(one, other):
+                if not phone.startswith(self.phones):
+                    yield f'the telephone number "{written}"'
+
+    def _people(self, text: str) -> Iterator[str]:
+        for phone, written in phones(text):
+            if not phone.startswith(self.phones):
+                yield f'the telephone number "{written}"'
         for match in (*_BIRTH.finditer(text), *filter(self._old, _DATE.finditer(text))):
             if match.group(0) not in self.own:
-                yield f'what looks like a date of birth ("{match.group(0)}")', match.group(0)
+                yield f'what looks like a date of birth ("{match.group(0)}")'
 
-    def _places(self, text: str) -> Iterator[tuple[str, str]]:
-        for code in telling.POSTCODE.findall(text):
-            if _plain(code) not in self.postcodes:
-                yield f'the postcode "{code}"', code
-        said = text.casefold()
-        for words, name in self.secrets.items():
-            if words in said and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", said):
-                yield f'"{words}" (of {name})', words
+    def _places(self, text: str) -> Iterator[str]:
+        for code, written in postcodes(text):
+            if code not in self.postcodes:
+                yield f'the postcode "{written}"'
+        yield from self._words(folded(text))
+
+    def _words(self, read: str) -> Iterator[str]:
+        closed = read.replace(" ", "")
+        yield from (f'the postcode "{code}"' for code in self.barred if code.lower() in closed)
+        run = drawn(closed)
+        for sought, (words, name) in self.secrets:
+            if sought in run and holds(read, words):
+                yield f'"{words}" (of {name})'
 
     def _old(self, match: re.Match[str]) -> bool:
         year = next(part for part in match.groups() if part)
@@ -94,21 +128,19 @@ class _Reader:
         years = range(latest - _RECENT, latest + _RECENT)
         return int(year) not in {y % 100 if len(year) == len("91") else y for y in years}
 
-    def source(self, hit: str) -> str:
+    def told(self, what: str) -> str:
+        return f"{what} may not reach {self.share.audience.id}"
+
+    def source(self, what: str) -> str:
         """Where in the plan the planner finds the words to mend."""
         texts = strings(self.share.plan)
-        fields = sorted({path for path, text in texts if hit.casefold() in text.casefold()})
+        fields = sorted({path for path, text in texts if what in self._all(text)})
         return f": rewrite {', '.join(fields)}" if fields else ""
+
+    def _all(self, text: str) -> set[str]:
+        return {what for line in text.splitlines() for what in self.hits(line)}
 
 
 def _carried(share: Share, kind: str) -> str:
     fields = {field for row in load_grid().row if kind in row.carries for field in row.fields}
     return "\n".join(text for path, text in strings(share.plan) if path in fields)
-
-
-def _digits(phone: str) -> str:
-    return re.sub(r"^44(0)?", "0", re.sub(r"\D", "", phone))
-
-
-def _plain(postcode: str) -> str:
-    return re.sub(r"\s", "", postcode).upper()

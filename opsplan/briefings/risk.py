@@ -27,6 +27,7 @@ def risk(share: Share) -> Blocks:
     whole = share.audience.length == "full"
     items = (
         item("Look again", prose(say("dynamic-risk")) if deployed else ()),
+        item("Anywhere", _anywhere(share)),
         item("Joint risks", _joint(share)),
         item(
             "Medical help",
@@ -41,23 +42,30 @@ def risk(share: Share) -> Blocks:
     return section(5, "Risk", share.audience.length, [Part(items=items)])
 
 
+def _anywhere(share: Share) -> Blocks:
+    """Dangers that hold everywhere; those of a place are in the boxes of the first pages."""
+    found = risks(share.plan, share.audience.places)
+    return bullets(f"{each.what}. {each.do}" for each in found if not each.places)
+
+
 def _joint(share: Share) -> Blocks:
-    """The matrix for those who share in it; for the rest the dangers that hold everywhere."""
+    """The matrix for those who share in it: what each does about a risk stands before it."""
     if not share.shows("risks.control"):
-        found = risks(share.plan, share.audience.places)
-        return bullets(f"{each.what}. {each.do}" for each in found if not each.places)
+        return ()
+    told = {each.do for each in risks(share.plan, share.audience.places)}
     return table(
-        ("Risk, where, to whom", "You", "How bad; owner; control", "After; look again if"),
+        ("Risk, where, to whom", "How bad", "Owner and control", "You", "After; look again if"),
         [
             (
                 joined((r.hazard, ", ".join(r.where), ", ".join(r.to_whom))),
-                r.do,
-                joined((f"{level(r.likelihood)} x {level(r.impact)}", r.owner, r.control)),
+                f"{level(r.likelihood)} x {level(r.impact)}",
+                ": ".join(part for part in (r.owner, r.control) if part),
+                "" if r.do in told else r.do,
                 joined((_left(r.residual_likelihood, r.residual_impact), r.trigger)),
             )
             for r in share.plan.risks
         ],
-        (2.6, 2.6, 3, 1.6),
+        (2.8, 1.2, 3.2, 1.2, 1.8),
     )
 
 

@@ -1,6 +1,7 @@
 """Codes, times and dates of a plan as people say them. 24-hour clock, local time."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -9,6 +10,7 @@ from opsplan.briefings.schemas import Share
 from opsplan.operations.fields import Attends, Kind, Score
 from opsplan.operations.rules import first_entry, moment
 from powers.guide import Guide
+from powers.schemas import Need, Premises
 
 
 class WordsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,6 +19,9 @@ class WordsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kinds: dict[Kind, str]
     levels: dict[str, str]
     attends: dict[Attends, str]
+    needs: dict[Need, str]
+    arrives: dict[Attends, str]
+    places: dict[Premises, str]
 
 
 def facts() -> WordsFile:
@@ -28,6 +33,16 @@ def facts() -> WordsFile:
 def day(date: dt.date) -> str:
     """ "Tuesday 11 May 2027"."""
     return f"{date:%A} {date.day} {date:%B %Y}"
+
+
+def date(day: dt.date) -> str:
+    """ "11 May 2027"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def place(kind: Premises) -> str:
+    """What sort of place, in words."""
+    return facts().places[kind]
 
 
 def clock(share: Share, when: str | None) -> str:
@@ -62,6 +77,29 @@ def body(guide: Guide, agency: str, short: bool = True) -> str:
     return found.short if short else found.name
 
 
+def name(guide: Guide, agency: str) -> str:
+    """A body in words: its short name where that is a word, else its name without the bracket."""
+    if not agency:
+        return ""
+    found = guide.agency(agency)
+    return found.name.partition(" (")[0] if found.short.isupper() else found.short
+
+
+def capital(text: str) -> str:
+    """`text` with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """`text` with a full stop, unless it ends in a mark already."""
+    return text if not text or text[-1] in ".!?:;" else f"{text}."
+
+
+def needs(found: Iterable[Need]) -> str:
+    """What must be done at a door: "enter a business, search"."""
+    return ", ".join(facts().needs[each] for each in found)
+
+
 def attends(way: Attends) -> str:
     """ "at the reception centre"; empty when it is not shared."""
     return facts().attends.get(way, "")
@@ -76,4 +114,4 @@ def kind(share: Share) -> str:
     text = ", ".join(part for part in said if part)
     band = f"band {share.band}" if share.band else ""
     whole = "; ".join(part for part in (text, band) if part)
-    return whole[:1].upper() + whole[1:]
+    return capital(whole)

@@ -43,6 +43,10 @@ def write(folder: Path, made: dict[str, bytes]) -> None:
 
 def _move(new: Path, old: Path, folder: Path, names: tuple[str, ...]) -> None:
     was_there = folder.exists()
+    if not was_there:
+        with contextlib.suppress(OSError):
+            new.rename(folder)  # at one stroke; where somebody was quicker, file by file
+            return
     folder.mkdir(mode=0o700, exist_ok=True)
     moved: list[str] = []
     try:
@@ -77,8 +81,14 @@ def left_over(folder: Path, code_name: str, made: dict[str, bytes]) -> tuple[str
         sorted(
             path.name
             for path in folder.glob(f"{code_name}-*.ics")
-            if path.name not in made
-            and path.is_file()
-            and any(mark in path.read_bytes() for mark in marks)
+            if path.name not in made and any(mark in _read(path) for mark in marks)
         )
     )
+
+
+def _read(path: Path) -> bytes:
+    """What a file holds; nothing where it is none or not ours to read."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""

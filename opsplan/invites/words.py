@@ -6,7 +6,8 @@ from itertools import pairwise
 from opsplan.errors import Invalid, Problem
 from opsplan.invites.facts import EventsFile
 from opsplan.operations.schemas import OperationPlan
-from opsplan.reception.addresses import Piece, folded, given_away, pieces
+from opsplan.reception.addresses import Piece, given_away, pieces
+from opsplan.reception.letters import folded
 
 
 def check(plan: OperationPlan, file: EventsFile) -> None:

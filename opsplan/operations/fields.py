@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-_HIDDEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+_HIDDEN = r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u2069\ufeff"
 _ONE_LINE = rf"^[^\t\n{_HIDDEN}]*$(?!\n)"
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)"
 _LINE_WORDS = "one line of text without line breaks, tabs or hidden characters"
@@ -16,7 +16,13 @@ _ID_WORDS = "lower-case words joined by hyphens, as the guide writes them"
 
 Line = Annotated[str, Meta(pattern=_ONE_LINE, max_length=300, description=_LINE_WORDS)]
 Name = Annotated[
-    str, Meta(pattern=_ONE_LINE, min_length=1, max_length=120, description=_LINE_WORDS)
+    str,
+    Meta(
+        pattern=_ONE_LINE.replace("^", r"^(?=$|.*\S)", 1),
+        min_length=1,
+        max_length=120,
+        description=f"{_LINE_WORDS}, and not blank",
+    ),
 ]
 Prose = Annotated[
     str,

@@ -25,7 +25,10 @@ def read(path: Path, guide: Guide) -> OperationPlan:
     Failed when the file cannot be opened.
     """
     try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST else b" " * (LARGEST + 1)
+        if path.exists() and not path.is_file():
+            raise Failed(f"Cannot read {path}: it is not a file")
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
     except OSError as error:
         raise Failed(f"Cannot read {path}: {error.strerror}") from error
     return parse(content, guide, str(path))
@@ -35,7 +38,7 @@ def parse(content: bytes, guide: Guide, name: str = "plan") -> OperationPlan:
     """The plan in `content`; `name` is how the errors call it. Raises Invalid, as `read`."""
     title = f"{name} is not a plan that can be used:"
     text = _text(content, title)
-    document = shape.plain(_document(text, title))
+    document = _document(text, title)
     faults = shape.problems(document)
     plan = partial.build(OperationPlan, document) if faults else _plan(document, title)
     wrong = {problem.where for problem in faults}
@@ -58,10 +61,11 @@ def _text(content: bytes, title: str) -> str:
 
 def _document(text: str, title: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        document: dict[str, Any] = shape.plain(tomllib.loads(text))
     except (ValueError, RecursionError) as error:
         what = "is nested too deep" if isinstance(error, RecursionError) else str(error)
         raise Invalid(title, [Problem("", f"not TOML: {what}")]) from error
+    return document
 
 
 def _plan(document: dict[str, Any], title: str) -> OperationPlan:

@@ -19,6 +19,9 @@ from opsplan.operations.schemas import OperationPlan
 Table = dict[str, Any]
 Fault = Any
 """An error of jsonschema, whose published types allow for values that never come here."""
+YEARS = range(2000, 2200)
+"""The years of a plan: outside them is a slip of the hand, and near the calendar's ends no sum of
+days can be trusted."""
 _KINDS = {
     "string": "text in quotes",
     "integer": "a whole number",
@@ -54,11 +57,23 @@ def problems(document: Table) -> tuple[Problem, ...]:
 def _validator() -> jsonschema.Draft202012Validator:
     days = jsonschema.FormatChecker(formats=())
     days.checks("date", raises=ValueError)(_is_day)
-    return jsonschema.Draft202012Validator(msgspec.json.schema(OperationPlan), format_checker=days)
+    draft = jsonschema.Draft202012Validator
+    # JSON takes 14.0 for a whole number; a plan and its Structs do not.
+    types = draft.TYPE_CHECKER.redefine_many({"integer": _is_whole, "number": _is_whole})
+    validators: Any = jsonschema.validators
+    strict: type[jsonschema.Draft202012Validator] = validators.extend(draft, type_checker=types)
+    return strict(msgspec.json.schema(OperationPlan), format_checker=days)
+
+
+def _is_whole(_: object, value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _is_day(value: object) -> bool:
-    return not isinstance(value, str) or dt.date.fromisoformat(value).isoformat() == value
+    if not isinstance(value, str):
+        return True
+    day = dt.date.fromisoformat(value)
+    return day.isoformat() == value and day.year in YEARS
 
 
 def _problems(error: Fault) -> Iterator[Problem]:
@@ -143,6 +158,16 @@ def _say_short(error: Fault) -> str:
     return f"must be at least {error.validator_value} characters; found {shown(error.instance)}"
 
 
+def _say_day(error: Fault) -> str:
+    try:
+        year = dt.date.fromisoformat(error.instance).year
+    except ValueError:
+        year = YEARS.start
+    if year not in YEARS:
+        return f"must be a day of {YEARS.start} to {YEARS.stop - 1}; found {shown(error.instance)}"
+    return f"must be a day such as 2027-05-04; there is no {shown(error.instance)}"
+
+
 def _say_other(error: Fault) -> str:
     return f"cannot be {shown(error.instance)}"
 
@@ -155,5 +180,5 @@ _SAYINGS: dict[str, Callable[[Fault], str]] = {
     "minLength": _say_short,
     "minimum": lambda e: f"must be at least {e.validator_value}; found {shown(e.instance)}",
     "maximum": lambda e: f"must be at most {e.validator_value}; found {shown(e.instance)}",
-    "format": lambda e: f"must be a day such as 2027-05-04; there is no {shown(e.instance)}",
+    "format": _say_day,
 }

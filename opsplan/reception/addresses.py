@@ -2,7 +2,6 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -14,10 +13,11 @@ from msgspec import Struct
 from opsplan.errors import Invalid, Problem
 from opsplan.operations import facts
 from opsplan.operations.schemas import OperationPlan
+from opsplan.reception.letters import drawn, folded
 
 _PARTS = re.compile(r"[,;\n]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
+POSTCODE = re.compile(r"\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 
 
 class StreetWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -25,6 +25,7 @@ class StreetWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     words: tuple[str, ...]
     shortest: int
+    run: int
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -41,22 +42,22 @@ def street_words(folder: Path = Path(__file__).parent) -> StreetWords:
     return found
 
 
-def folded(text: str) -> str:
-    """`text` in lower case with single blanks for everything that is no letter, mark or digit."""
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    kept = (c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in composed)
-    return " ".join("".join(kept).split())
-
-
 def pieces(plan: OperationPlan, towns: bool = False) -> tuple[Piece, ...]:
     """What must not be read: addresses, their building, street, postcode, and `towns`."""
     places = [(place.code, place.address) for place in plan.premises]
     places.append(("the centre", plan.reception.address))
-    return tuple(
-        Piece(of=of, words=words)
-        for of, address in places
-        for words in dict.fromkeys(_words(address, towns))
-    )
+    return tuple(piece for of, address in places for piece in pieces_of(of, address, towns))
+
+
+def pieces_of(of: str, address: str, towns: bool = False) -> tuple[Piece, ...]:
+    """The pieces of one address, of the place called `of`."""
+    return tuple(Piece(of=of, words=words) for words in dict.fromkeys(_words(address, towns)))
+
+
+def on_a_street(part: str) -> bool:
+    """Whether a part of an address names a street, a building or a number in one."""
+    words = {*folded(part).split()}
+    return any(c.isdigit() for c in part) or bool(words & {*street_words().words})
 
 
 def _words(address: str, towns: bool) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _pieces(address: str, street: set[str], towns: bool) -> Iterator[str]:
         if telling:
             yield part.replace(" ", "")
             yield from _streets(part, street)
-    for postcode in _POSTCODE.findall(folded(address)):
+    for postcode in POSTCODE.findall(folded(address)):
         yield postcode
         yield postcode.replace(" ", "")
     yield folded(address)
@@ -92,12 +93,36 @@ def _streets(part: str, street: set[str]) -> Iterator[str]:
 
 
 def given_away(text: str, held: tuple[Piece, ...]) -> Piece | None:
-    """The first piece of a place that `text` holds."""
-    padded = f" {folded(text)} "
-    return next((piece for piece in held if f" {piece.words} " in padded), None)
+    """The first piece of a place that `text` holds, whatever stands between its letters."""
+    read = folded(text)
+    return next((piece for piece in held if holds(read, piece.words)), None)
 
 
-def check(part: Struct, where: str, held: tuple[Piece, ...]) -> Iterator[Problem]:
+def holds(read: str, words: str) -> bool:
+    """Whether folded text holds folded `words`, spaced or drawn however."""
+    closed, run = words.replace(" ", ""), read.replace(" ", "")
+    if POSTCODE.fullmatch(words):
+        return closed in run
+    sought = drawn(closed)
+    if sought not in drawn(run):
+        return False
+    if len(closed) >= street_words().run and _inside(read, closed):
+        return True
+    return bool(re.search(rf"(?<!\S){_spread(sought)}(?!\S)", drawn(read)))
+
+
+def _inside(read: str, closed: str) -> bool:
+    """Within longer words too: but house number 9 stands neither in 19 nor in "along"."""
+    if not any(c.isdigit() for c in closed):
+        return drawn(closed) in drawn(read.replace(" ", ""))
+    return bool(re.search(rf"(?<!\d){_spread(closed)}(?!\d)", read))
+
+
+def _spread(closed: str) -> str:
+    return " ?".join(map(re.escape, closed))
+
+
+def check(part: Struct | dict[str, str], where: str, held: tuple[Piece, ...]) -> Iterator[Problem]:
     """A problem for each text of `part` (a table of the plan at `where`) that gives one away."""
     for path, text in texts(msgspec.to_builtins(part), where):
         piece = given_away(text, held)

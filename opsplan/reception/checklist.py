@@ -65,7 +65,10 @@ def _as_of(centre: Centre) -> dt.datetime:
 def refuse_addresses(plan: OperationPlan) -> None:
     """Raises Invalid for each field of the paper that gives a place of the plan away."""
     held = addresses.pieces(plan)
-    printed: list[tuple[str, Struct]] = [
+    operation = plan.operation
+    named = {"code_name": operation.code_name, "author_role": operation.author_role}
+    printed: list[tuple[str, Struct | dict[str, str]]] = [
+        ("operation", named),
         ("reception", replace(plan.reception, address="", pick_up_point="")),
         ("estimate", replace(plan.estimate, basis="")),
         ("communications", _lines_of_the_operation(plan)),

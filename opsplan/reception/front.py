@@ -1,5 +1,6 @@
 """The first page of the checklist: the key box, what to settle, roles, who is expected."""
 
+import re
 from collections.abc import Iterator
 
 from opsplan.documents.schemas import AnyBlock, Callout, Heading, KeyValues, Table
@@ -65,7 +66,7 @@ def who(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
     rows += [
         (
             role.role,
-            f"{role.held_by} ({role.agency})" if role.held_by else role.agency,
+            f"{role.held_by} ({_spoken(role.agency)})" if role.held_by else _spoken(role.agency),
             role.contact,
         )
         for role in roles
@@ -77,6 +78,11 @@ def who(plan: OperationPlan, centre: Centre) -> Iterator[AnyBlock]:
         rows=tuple(rows),
         widths=(0.34, 0.4, 0.26),
     )
+
+
+def _spoken(agency: str) -> str:
+    """An agency's id as words ("la-housing" as "council housing"); the guide has its full name."""
+    return re.sub(r"^la-", "council ", agency).replace("-", " ")
 
 
 def guests(plan: OperationPlan, needed: Quantities) -> Iterator[AnyBlock]:

@@ -255,3 +255,23 @@ def test_help_explains_every_command(run: Any) -> None:
         code, out, _ = run(command, "--help")
         assert code == 0
         assert "usage: powers" in out
+
+
+def test_a_question_that_is_no_text_is_answered_as_one_all_the_same(run: Any) -> None:
+    code, out, _ = run("search", "warrant \udcff", "--json")
+    assert code == 0
+    assert json.loads(out)["query"] == "warrant �"
+
+
+def test_coverage_of_nobody_is_asked_wrongly(run: Any) -> None:
+    code, _, err = run("coverage", "--agencies", " , ")
+    assert code == 2
+    assert "powers agencies lists them" in err
+
+
+def test_an_export_that_cannot_be_written_names_the_file_that_was_asked_for(
+    run: Any, tmp_path: Path
+) -> None:
+    code, _, err = run("export", "-o", str(tmp_path / "nowhere" / "guide.json"))
+    assert code == 1
+    assert err.startswith(f"{tmp_path / 'nowhere' / 'guide.json'}: No such file")

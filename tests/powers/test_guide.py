@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from powers import guide
+from powers import cache, guide
 from powers.faults import Fault
 from powers.guide import Guide, GuideError
 
@@ -226,3 +226,14 @@ def test_many_threads_get_the_same_answers(the_guide: Guide) -> None:
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda query: fresh.search(query), words))
     assert found == [the_guide.search(query) for query in words]
+
+
+def test_an_account_without_a_home_is_not_given_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPSPLAN_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "nonexistent"))
+    cache.write("guide-x", "anything")
+    assert cache.read("guide-x", str) is None
+    assert not (tmp_path / "nonexistent").exists()

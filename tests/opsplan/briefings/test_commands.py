@@ -31,8 +31,23 @@ def test_a_pack_is_written_in_the_format_asked_for_and_kept_quiet(
     assert out.read_bytes().lstrip().lower().startswith(begins.lower())
     told = capsys.readouterr()
     assert told.out == ""
-    assert "Kept from press" in told.err
-    assert "premises.address" in told.err
+    assert "kept from press" in told.err
+    assert len(told.err.splitlines()) == 1
+    assert "premises.address" not in told.err
+
+
+def test_what_was_kept_back_is_listed_when_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.html"
+    asked = ["pack", EXAMPLE, "--audience", "press", "--format", "html", "-o", str(out)]
+    assert main([*asked, "--withheld"]) == 0
+    first, *listed = capsys.readouterr().err.splitlines()
+    assert first.endswith("kept from press:")
+    fields = [field for line in listed for field in line.rpartition("(")[2][:-1].split(", ")]
+    assert int(first.split()[0]) == len(fields)
+    assert "premises.address" in fields
+    assert "premises.address" not in out.read_text("utf-8")
 
 
 def test_an_unknown_audience_is_exit_2_with_the_list_and_nothing_written(

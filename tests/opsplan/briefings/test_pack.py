@@ -1,7 +1,9 @@
 """What a chief inspector, an inspector of works and a volunteer find in their packs."""
 
 import itertools
+import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec.structs import replace
@@ -34,6 +36,7 @@ from opsplan.operations import planfile
 from opsplan.operations.schemas import OperationPlan, Risk
 from opsplan.reception import quantities
 from opsplan.reception import rules as reception_rules
+from powers.schemas import Need, Premises
 from tests.opsplan.briefings.planted import a_plan, law, planted
 
 EXAMPLES = sorted(Path(pack.__file__).parents[1].glob("examples/*.toml"))
@@ -138,10 +141,9 @@ def test_the_press_is_told_the_day_but_not_the_hour() -> None:
 def test_the_control_sheet_says_version_marking_handling_and_what_it_rests_on() -> None:
     told = _text(_made("fire-and-rescue"))
     for said in (
-        "1, replaces every earlier one",
+        "1, replaces every earlier one; valid to the end of Thursday 17 June 2027",
         "OFFICIAL-SENSITIVE. A wrong reader could get someone hurt.",
         f"powers guide {law().edition}; protocol protocol 3",
-        "the end of Thursday 17 June 2027",
         "Copy number and holder",
     ):
         assert said in told
@@ -196,6 +198,47 @@ def test_a_power_that_has_ended_or_not_started_says_so_and_is_not_to_be_used() -
     assert any("NOT TO BE USED: ended" in text for text in cards)
 
 
+def test_a_power_that_does_not_stand_on_the_day_is_never_under_you_may() -> None:
+    ended = next(p for p in law().powers if p.until and p.until.year == 2026)
+    body = ended.agencies[0]
+    line = replace(a_plan().powers[0], agency=body, power=ended.id)
+    agencies = (replace(a_plan().agencies[1], id=body),)
+    blocks = _made(body, replace(_harmless(), powers=(line,), agencies=agencies)).blocks
+    notes = [b for b in blocks if isinstance(b, Callout) and b.kind == "note"]
+    assert not [b for b in notes if b.title == "You may"]
+
+
+def test_dangers_of_one_place_stand_together_and_shared_ones_name_their_places() -> None:
+    blocks = _made("commanders").blocks
+    titles = [b.title for b in blocks if isinstance(b, Callout) and b.kind == "danger"]
+    assert titles == sorted(titles, key=lambda title: (title.startswith("at more"), title))
+    assert len({*titles}) == len(titles)
+
+
+def test_each_word_for_a_code_of_a_plan_stands_in_the_file() -> None:
+    found = words.facts()
+    assert {*found.needs} == {*get_args(Need)}
+    assert {*found.places} == {*get_args(Premises)}
+    assert {*found.arrives} == {*found.attends}
+
+
+def test_letters_that_stand_for_a_body_are_spelt_out_for_partners() -> None:
+    assert words.name(law(), "trading-standards") == "Local authority trading standards"
+    assert words.name(law(), "police") == "Police"
+    assert "Police: " in _text(_made("fire-and-rescue"))
+
+
+def test_what_passes_between_bodies_is_a_sentence_for_partners() -> None:
+    told = _text(_made("fire-and-rescue"))
+    assert re.search(r"may tell [^:\n]+: \S+", told)
+
+
+def test_a_provision_that_is_its_own_source_is_cited_once() -> None:
+    for power in law().powers:
+        cited = authority.citation(power)
+        assert f"{power.act}, {power.act}".casefold() not in cited.casefold()
+
+
 def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() -> None:
     cut = _cut("fire-and-rescue")
     held, more = holdings.others(cut, law(), "fire-and-rescue")
@@ -203,8 +246,37 @@ def test_powers_held_follow_nation_premises_scenario_and_leave_the_chosen_out() 
     assert more >= 0
     for each in held:
         assert "england" in each.power.extent
-        assert {"factory-warehouse", "any"} & {*each.power.scenarios}
+        fits_the_day = {"factory-warehouse", "any"} & {*each.power.scenarios}
+        assert fits_the_day or any(
+            {*place.kinds} & {*each.power.premises} and {*place.needs} & {*each.power.needs}
+            for place in cut.plan.premises
+        )
         assert each.power.id != "fso2005-a27-entry-inspect"
+
+
+def test_one_power_on_one_document_at_two_doors_is_one_row_of_the_matrix() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    made = authority.matrix(_cut("commanders", plan), law())
+    (rows,) = [b.rows for b in made if isinstance(b, Table)]
+    shared = [row[0] for row in rows if row[1] == "LHA"]
+    assert shared == ["P2, P3", "P2, P3"]
+    assert {door for row in rows for door in row[0].split(", ")} == {"P1", "P2", "P3"}
+
+
+def test_a_body_at_doors_and_centre_is_shown_at_both() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    (rows,) = [
+        b.rows for b in doors.visits(_cut("commanders", plan), law()) if isinstance(b, Table)
+    ]
+    staff = {row[0]: row[2] for row in rows}
+    assert staff["Fair Work Agency (FWA)"] == "8\nP1, centre"
+    assert staff["British Red Cross (BRC)"] == "6\ncentre"
+
+
+def test_a_body_at_a_house_is_shown_house_powers_whatever_the_scenario_is_called() -> None:
+    plan = planfile.read(next(path for path in EXAMPLES if path.stem == "food-factory"), law())
+    held, _ = holdings.others(_cut("la-housing", plan), law(), "la-housing")
+    assert any("ha2004" in each.power.id for each in held)
 
 
 def test_doubt_about_an_entry_is_stated() -> None:

@@ -87,7 +87,7 @@ TABLE: dict[str, dict[str, str]] = {
             "scene_log",
         ]
     },
-    "premises.interpreter": dict.fromkeys(f"{INSIDE} regulators fire".split(), "0"),
+    "premises.interpreter": dict.fromkeys(f"{INSIDE} regulators fire interpreters".split(), "0"),
     "premises.escort_vehicle": dict.fromkeys(f"{INSIDE} transport".split(), "0"),
     "premises.hand_over_to": _own(PREMISES, f"{INSIDE} regulators fire"),
     "premises.hazards.what": PREMISES,
@@ -160,7 +160,6 @@ TABLE: dict[str, dict[str, str]] = {
         f"administration.{field}": _of(WORKING)
         for field in [
             "dress",
-            "ppe",
             "meals",
             "insurance",
             "expenses",
@@ -178,9 +177,12 @@ TABLE: dict[str, dict[str, str]] = {
     "administration.vehicles": _of(f"{INSIDE} transport"),
     "administration.equipment": _of(INSIDE),
     "administration.custody": _of(INSIDE),
-    "administration.report_to": _of(
-        f"{INSIDE} regulators fire immigration care interpreters transport"
-    ),
+    **{
+        f"administration.{field}": _of(
+            f"{INSIDE} regulators fire immigration care interpreters transport"
+        )
+        for field in ["report_to", "ppe"]
+    },
     "communications.talk_groups": _of(INSIDE),
     "communications.loggist_line": _of(INSIDE),
     **{
@@ -281,7 +283,7 @@ def test_a_withheld_number_is_not_shown_as_nought() -> None:
     press = audiences.find(plan, law(), "press")
     cut = share.cut(plan, press, law())
     assert not cut.shows("estimate.best")
-    assert "Best estimate" not in render(_composed("press").document, "html").decode()
+    assert "best estimate" not in render(_composed("press").document, "html").decode()
 
 
 def test_what_is_worked_out_follows_what_it_would_tell() -> None:

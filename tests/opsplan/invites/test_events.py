@@ -15,7 +15,7 @@ from opsplan.invites.events import of
 from opsplan.invites.facts import load
 from opsplan.invites.schemas import Event
 from opsplan.operations.schemas import Meeting, OperationPlan
-from opsplan.reception.addresses import folded
+from opsplan.reception.letters import folded
 from tests.opsplan.reception.plans import a_full_plan
 
 DEFAULT_KEYS = {entry.key for entry in load().event}

@@ -90,3 +90,9 @@ def test_files_that_left_the_plan_are_named_and_those_of_others_are_not(tmp_path
 def _called(code_name: str) -> OperationPlan:
     plan = a_full_plan()
     return replace(plan, operation=replace(plan.operation, code_name=code_name))
+
+
+def test_what_cannot_be_read_is_not_taken_for_ours(tmp_path: Path) -> None:
+    (tmp_path / "JUNIPER-a-b.ics").mkdir()
+    (tmp_path / "JUNIPER-a-c.ics").symlink_to(tmp_path / "JUNIPER-a-c.ics")
+    assert folder.left_over(tmp_path, "JUNIPER", {}) == ()

@@ -1,6 +1,7 @@
 """opsplan.operations.planfile: every fault of a file at once, and what is written reads back."""
 
 import datetime as dt
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -258,3 +259,41 @@ def test_the_partners_of_the_issue_take_part_in_both_examples(guide: Guide) -> N
     }
     for name in ("car-wash", "food-factory"):
         assert wanted <= {agency.id for agency in example(name, guide).agencies}
+
+
+def test_keys_nested_without_end_are_refused(guide: Guide) -> None:
+    text = planfile.write(a_plan())
+    for depth in (100, 400, 20_000):
+        assert problems(f"{text}\n[{'.'.join(['a'] * depth)}]\n", guide)
+
+
+def test_what_is_no_file_is_not_waited_for(guide: Guide, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "."):
+        with pytest.raises(Failed, match="not a file"):
+            planfile.read(tmp_path / name, guide)
+
+
+@pytest.mark.parametrize("year", ["0001", "1999", "2200", "9999"])
+def test_a_day_of_another_age_is_a_slip_of_the_hand(year: str, guide: Guide) -> None:
+    day = a_plan().operation.t0
+    text = changed(guide, (f"t0 = {day}", f"t0 = {year}-12-31"))
+    assert any(f'of 2000 to 2199; found "{year}-12-31"' in each for each in problems(text, guide))
+
+
+def test_a_number_with_a_point_is_told_with_all_else(guide: Guide) -> None:
+    best = a_plan().estimate.best
+    text = changed(guide, (f"best = {best}", f"best = {best}.0"), ('kind = "', 'kind = "Q'))
+    found = problems(text, guide)
+    assert any("must be a whole number, not" in each for each in found)
+    assert any("operation.kind" in each for each in found)
+
+
+@pytest.mark.parametrize(
+    "text", [" ", r"\u3000", r"\u200b", r"a\u00adb", r"a\u2060b", r"a\ufeffb", r"a\u2066b"]
+)
+def test_a_danger_that_nobody_could_see_is_refused(text: str, guide: Guide) -> None:
+    hazard = f'[[premises.hazards]]\nwhat = "{text}"\ndo = "{text}"\n'
+    found = problems(f"{planfile.write(a_plan())}\n[[premises]]\n{hazard}", guide)
+    for field in ("what", "do"):
+        assert any(f"hazards[0].{field}: must be" in each for each in found)

@@ -42,6 +42,41 @@ def test_a_town_or_a_common_word_is_no_address(text: str) -> None:
     assert addresses.given_away(text, addresses.pieces(a_full_plan())) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quern-Lane",
+        "QUERN_LANE",
+        "Salt-pan Works",
+        "Salt\N{SOFT HYPHEN}pan Works",
+        "Salt\N{ZERO WIDTH SPACE}pan Works",
+        "S.a.l.t.p.a.n. W.o.r.k.s",
+        "Saltpàn Works",
+        "Saltp\N{CYRILLIC SMALL LETTER A}n W\N{GREEK SMALL LETTER OMICRON}rks",
+        "\N{FULLWIDTH LATIN CAPITAL LETTER S}altpan Works",
+        "O X 1 2 Z Z",
+        "OX1-2ZZ",
+        "OX1\N{THIN SPACE}2ZZ",
+        "\N{CYRILLIC CAPITAL LETTER O}X1 2ZZ",
+    ],
+)
+def test_how_it_is_spaced_hyphenated_or_drawn_hides_no_address(text: str) -> None:
+    assert addresses.given_away(f"see {text}.", addresses.pieces(a_full_plan()))
+
+
+def test_an_apostrophe_more_or_less_hides_no_address() -> None:
+    held = addresses.pieces(_at("Weaver's Yard, Osterleigh"))
+    for text in ("Weavers Yard", "Weaver\N{RIGHT SINGLE QUOTATION MARK}s Yard"):
+        assert addresses.given_away(text, held)
+
+
+@pytest.mark.parametrize(
+    "text", ["at 9 unit 70", "box 12 on quay", "quern", "a lane of quernstone"]
+)
+def test_what_only_begins_like_an_address_is_left_alone(text: str) -> None:
+    assert addresses.given_away(text, addresses.pieces(a_full_plan())) is None
+
+
 def test_a_town_is_found_where_towns_count() -> None:
     held = addresses.pieces(a_full_plan(), towns=True)
     assert addresses.given_away("meeting about Osterleigh", held)
@@ -83,3 +118,13 @@ def test_each_field_that_gives_one_away_is_named() -> None:
     ]
     with pytest.raises(Invalid, match=r"reception\.notes: holds part of the address of P1"):
         addresses.refuse("No.", iter(problems))
+
+
+@pytest.mark.parametrize("text", ["Qu3rn Lane", "Sa1tpan W0rks", "Q u e r n L a n e"])
+def test_figures_for_letters_and_blanks_between_hide_no_address(text: str) -> None:
+    assert addresses.given_away(f"see {text}", addresses.pieces(a_full_plan()))
+
+
+@pytest.mark.parametrize("text", ["112 Quern", "12 Querns", "along 2 Quern"])
+def test_another_number_or_a_longer_word_is_another_place(text: str) -> None:
+    assert addresses.given_away(text, (addresses.Piece(of="P1", words="12 quern"),)) is None

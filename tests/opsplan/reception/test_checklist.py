@@ -182,3 +182,11 @@ def test_text_of_any_script_stands_as_typed() -> None:
     plan = a_full_plan()
     plan = replace(plan, reception=replace(plan.reception, notes=hostile))
     assert hostile in _text(_compose(plan))
+
+
+def test_an_address_in_the_name_of_the_plan_or_its_author_is_refused() -> None:
+    plan = a_full_plan()
+    for field, text in (("code_name", "QUERN-LANE"), ("author_role", "desk at 12 Quern Lane")):
+        named = replace(plan.operation, **{field: text})
+        with pytest.raises(Invalid, match=rf"operation\.{field}: holds part"):
+            _compose(replace(plan, operation=named))
