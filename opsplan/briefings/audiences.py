@@ -36,6 +36,12 @@ class Everyone(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     named: tuple[str, ...]
 
 
+class Away(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    kind: AgencyKind
+    forces: tuple[str, ...]
+    group: str
+
+
 class AudiencesFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The file `audiences.toml`."""
 
@@ -45,13 +51,15 @@ class AudiencesFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     centre: Centre
     apart: dict[AgencyKind, str]
     everyone: Everyone
+    away: Away
 
 
 def facts() -> AudiencesFile:
     """The groups in force; Failed when the file names a group it does not hold."""
     file: AudiencesFile = load("audiences.toml", AudiencesFile)
     known = {group.id for group in file.group}
-    for table, entries in (("kinds", file.kinds), ("ids", file.ids)):
+    away = {"group": file.away.group}
+    for table, entries in (("kinds", file.kinds), ("ids", file.ids), ("away", away)):
         for key, group in entries.items():
             if group not in known:
                 raise Failed(f'audiences.toml: {table}.{key}: there is no group "{group}"')
@@ -99,7 +107,7 @@ def _groups(plan: OperationPlan, guide: Guide) -> list[Audience]:
 
 
 def _group(group: Group, plan: OperationPlan, guide: Guide) -> Audience:
-    members = [a for a in plan.agencies if _place_of(a, guide) == (group.id, group.id)]
+    members = [a for a in plan.agencies if _place_of(a, plan, guide) == (group.id, group.id)]
     every = tuple(place.code for place in plan.premises)
     premises = every if group.id in ("gold", "commanders") else _premises(members)
     at_centre = any(_at_centre(member, plan) for member in members)
@@ -132,7 +140,7 @@ def _bodies(plan: OperationPlan, guide: Guide) -> list[Audience]:
         agency = guide.agency(planned.id)
         if planned.id in groups:
             continue
-        group, column = _place_of(planned, guide)
+        group, column = _place_of(planned, plan, guide)
         found.append(
             Audience(
                 id=planned.id,
@@ -176,11 +184,14 @@ def _kind(planned: PlannedAgency, guide: Guide) -> AgencyKind | None:
         return None
 
 
-def _place_of(planned: PlannedAgency, guide: Guide) -> tuple[str, str]:
+def _place_of(planned: PlannedAgency, plan: OperationPlan, guide: Guide) -> tuple[str, str]:
     """The group of a body, and the column of the sharing grid that it reads by."""
     file, agency = facts(), guide.agency(planned.id)
     if agency.kind in file.centre.kinds and planned.attends == "centre":
         return "centre", "centre"
+    whole = {*file.away.forces, plan.operation.lead_agency}
+    if agency.kind == file.away.kind and agency.id not in whole and not _premises([planned]):
+        return file.away.group, file.away.group
     group = file.ids.get(agency.id) or file.kinds[agency.kind]
     return group, file.apart.get(agency.kind, group)
 
@@ -228,6 +239,8 @@ def _groups_at_work(plan: OperationPlan, guide: Guide) -> set[str]:
         "press": bool(communications.media_lines or communications.spokesperson),
     }
     bodies = {
-        group for group, column in (_place_of(a, guide) for a in plan.agencies) if group == column
+        group
+        for group, column in (_place_of(a, plan, guide) for a in plan.agencies)
+        if group == column
     }
     return bodies | {group for group, wanted in asked.items() if wanted}

@@ -34,6 +34,7 @@ _DO_NOT = {
     "transport": "do-not-transport",
     "press": "do-not-press",
     "immigration": "do-not-immigration",
+    "police-partners": "do-not-police-partners",
 }
 
 

@@ -26,6 +26,7 @@ COLUMNS = (
     "transport",
     "press",
     "immigration",
+    "police-partners",
 )
 QUANTITIES = "quantities"
 FULL, DAY_OF = "full", "day-of"

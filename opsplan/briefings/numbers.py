@@ -32,7 +32,7 @@ _INWARD = re.compile(r"\W*\d[A-Z]{2}(?![^\W_])", re.IGNORECASE)
 _DAY = re.compile(
     r"(?<!\d)(?:[0-3]?\d([./-])[01]?\d\1(?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)(?!\d)"
 )
-_HAS_FIGURE = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _FEWEST = 7
 """Real figures of a telephone number: the rest may be letters drawn like 0 and 1."""
 _GROUP = 3
@@ -42,7 +42,7 @@ _GROUP = 3
 def postcodes(text: str) -> Iterator[tuple[str, str]]:
     """Each (the code in capitals without blanks, the words themselves) that reads as a postcode."""
     read, seen = level(text), set()
-    if not _HAS_FIGURE.search(read):
+    if not _DIGIT.search(read):
         return
     for pattern in _POSTCODES:
         for match in pattern.finditer(read):
@@ -54,7 +54,10 @@ def postcodes(text: str) -> Iterator[tuple[str, str]]:
 
 def phones(text: str) -> Iterator[tuple[str, str]]:
     """Each (the figures as dialled here, the words themselves) that reads as a number to ring."""
-    for match in _PHONES.finditer(_DAY.sub(";", level(text))):
+    read = level(text)
+    if len(_DIGIT.findall(read)) < _FEWEST:
+        return
+    for match in _PHONES.finditer(_DAY.sub(";", read)):
         if sum(c.isdigit() for c in match[0]) >= _FEWEST:
             yield _dialled(match[0]), match[0].strip()
 

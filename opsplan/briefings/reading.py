@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from opsplan.documents.schemas import Document, Heading, KeyValues, Table
@@ -42,8 +41,8 @@ def neighbours(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 def texts(held: Any) -> Iterator[str]:
     """Every piece of text of a block, in the order its shape names them."""
     if isinstance(held, Struct):
-        for field in msgspec.structs.fields(held):
-            yield from texts(getattr(held, field.name))
+        for name in held.__struct_fields__:
+            yield from texts(getattr(held, name))
     elif isinstance(held, tuple):
         for entry in held:
             yield from texts(entry)
@@ -54,9 +53,9 @@ def texts(held: Any) -> Iterator[str]:
 def strings(held: Any, within: str = "") -> Iterator[tuple[str, str]]:
     """Each (path, text) of a plan: paths as the sharing grid writes them."""
     if isinstance(held, Struct):
-        for field in msgspec.structs.fields(held):
-            path = f"{within}.{field.name}" if within else field.name
-            yield from strings(getattr(held, field.name), path)
+        for name in held.__struct_fields__:
+            path = f"{within}.{name}" if within else name
+            yield from strings(getattr(held, name), path)
     elif isinstance(held, tuple):
         for entry in held:
             yield from strings(entry, within)

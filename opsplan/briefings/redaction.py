@@ -6,6 +6,7 @@ after the cut of `share.py`, and never instead of it; a person reads every pack 
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from opsplan.briefings import telling
@@ -62,6 +63,12 @@ def _split(document: Document, reader: "_Reader") -> Iterator[Problem]:
             yield Problem(where, f"{reader.told(what)}: it stands split over lines; rewrite them")
 
 
+@cache
+def _police_only() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_redaction().police_only))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
 class _Reader:
     """What this audience may be told, and the search for anything else."""
 
@@ -83,9 +90,8 @@ class _Reader:
         yield from self._places(text)
         yield from self._people(text)
         if not self.share.audience.police:
-            for word in load_redaction().police_only:
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
-                    yield f'"{word}" (never leaves the police)'
+            for match in _police_only().finditer(text):
+                yield f'"{match[0]}" (never leaves the police)'
 
     def hits_over(self, lines: list[str]) -> Iterator[str]:
         """What `lines` tell only when they are read together."""

@@ -52,6 +52,7 @@ def level(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
+@functools.lru_cache(maxsize=16384)  # one pack asks of the same few hundred texts many times
 def folded(text: str) -> str:
     """`text` as a reader takes it in: lower case, single blanks for all but letters and digits.
 
@@ -64,6 +65,7 @@ def folded(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+@functools.lru_cache(maxsize=16384)
 def drawn(words: str) -> str:
     """Folded words with figures and letters that are drawn alike made one."""
     return words.translate(_drawn())

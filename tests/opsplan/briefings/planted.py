@@ -48,6 +48,7 @@ BODIES = (
     "nhs",
     "local-authority",
     "british-red-cross",
+    "nca",
 )
 
 
@@ -57,7 +58,7 @@ def law() -> guide.Guide:
 
 
 def a_plan(**changes: Any) -> OperationPlan:
-    """Two premises, eight bodies, one of everything; no text typed yet."""
+    """Two premises, nine bodies, one of everything; no text typed yet."""
     plan = OperationPlan(
         format=1,
         operation=Operation(

@@ -1,6 +1,7 @@
 """Who reads packs: the groups of a plan, the bodies that take part, and nobody else."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -23,7 +24,7 @@ def _with(*agencies: PlannedAgency) -> OperationPlan:
 def test_a_plan_lists_its_groups_first_and_then_each_body_once() -> None:
     found = [audience.id for audience in audiences.of(a_plan(), law())]
     assert found[:2] == ["gold", "commanders"]
-    assert found[-1] == "british-red-cross"
+    assert found[-1] == "nca"
     assert len(found) == len(set(found))
 
 
@@ -37,6 +38,7 @@ def test_a_plan_lists_its_groups_first_and_then_each_body_once() -> None:
         ("nhs", "health", "health"),
         ("local-authority", "centre", "centre"),
         ("british-red-cross", "volunteers", "volunteers"),
+        ("nca", "police-partners", "police-partners"),
     ],
 )
 def test_a_body_belongs_to_the_group_of_its_kind(body: str, group: str, column: str) -> None:
@@ -55,6 +57,26 @@ def test_a_council_body_that_goes_to_a_door_is_a_regulator_and_at_the_centre_its
     inside = PlannedAgency(id="la-housing", lead="x", attends="centre")
     assert _find("la-housing", _with(at_door)).column == "regulators"
     assert _find("la-housing", _with(inside)).column == "centre"
+
+
+@pytest.mark.parametrize("body", ["nca", "rocu", "msoic", "btp"])
+@pytest.mark.parametrize("attends", ["centre", "remote"])
+def test_a_police_body_that_enters_no_door_reads_an_extract_and_one_that_does_the_order(
+    body: str, attends: Any
+) -> None:
+    away = _find(body, _with(PlannedAgency(id=body, lead="x", attends=attends)))
+    assert (away.column, away.length, away.police) == ("police-partners", "extract", False)
+    assert away.at_centre is (attends == "centre")
+    entering = _find(body, _with(PlannedAgency(id=body, lead="x", premises=("P1",))))
+    assert (entering.column, entering.length, entering.police) == ("police", "full", True)
+
+
+@pytest.mark.parametrize("body", ["police", "police-scotland", "psni"])
+def test_a_territorial_force_and_whoever_leads_read_the_whole_order(body: str) -> None:
+    assert _find(body, _with(PlannedAgency(id=body, lead="x", attends="centre"))).length == "full"
+    led = _with(PlannedAgency(id="nca", lead="x", attends="centre"))
+    led = replace(led, operation=replace(led.operation, lead_agency="nca"))
+    assert _find("nca", led).column == "police"
 
 
 def test_places_of_a_body_are_those_its_people_really_go_to() -> None:

@@ -25,11 +25,11 @@ from tests.opsplan.briefings.planted import (
 )
 
 ALL = "gold commanders police regulators care health centre volunteers interpreters transport"
-ALL += " press fire immigration"
+ALL += " press fire immigration nca"
 WORKING = ALL.replace(" press", "")
 COMMAND = "gold commanders"
 INSIDE = "gold commanders police"
-PARTNERS = "regulators care health centre volunteers fire immigration"
+PARTNERS = "regulators care health centre volunteers fire immigration nca"
 NAMES = {
     "care": "la-childrens-services",
     "fire": "fire-and-rescue",
@@ -38,10 +38,17 @@ NAMES = {
 PREMISES = {"gold": "01", "commanders": "01", "police": "01", "regulators": "01", "fire": "0"}
 PREMISES |= {"immigration": "0", "care": "1", "interpreters": "0", "transport": "0"}
 BODY = {"police": "0", "regulators": "12", "fire": "1", "immigration": "3", "care": "4"}
-BODY |= {"health": "5", "centre": "6", "volunteers": "7"}
-BODIES = "01234567"
+BODY |= {"health": "5", "centre": "6", "volunteers": "7", "nca": "8"}
+BODIES = "012345678"
 RISKS = {"gold": "0123", "commanders": "0123", "police": "013", "regulators": "013", "fire": "03"}
-RISKS |= {"immigration": "03", "care": "123", "health": "23", "centre": "23", "volunteers": "23"}
+RISKS |= {
+    "immigration": "03",
+    "care": "123",
+    "health": "23",
+    "centre": "23",
+    "volunteers": "23",
+    "nca": "23",
+}
 RISKS |= {"interpreters": "023", "transport": "023"}
 ADDRESSED = dict.fromkeys(WORKING.split(), "1") | dict.fromkeys(INSIDE.split(), "01")
 
@@ -64,16 +71,16 @@ TABLE: dict[str, dict[str, str]] = {
     "operation.if_lost_call": _of(ALL),
     "request.asked_by": _of("commanders"),
     "request.background": _of(INSIDE),
-    "request.shared_background": _of(f"{INSIDE} regulators care health centre volunteers fire"),
+    "request.shared_background": _of(f"{INSIDE} regulators care health nca centre volunteers fire"),
     "request.intelligence_gaps": _of(INSIDE),
     "request.deconfliction.check": dict.fromkeys(COMMAND.split(), "0"),
     "request.deconfliction.result": dict.fromkeys(COMMAND.split(), "0"),
     "estimate.basis": _of("commanders"),
     "estimate.languages.language": dict.fromkeys(
-        f"{INSIDE} care health centre volunteers interpreters".split(), "0"
+        f"{INSIDE} care health nca centre volunteers interpreters".split(), "0"
     ),
     "estimate.suspect_languages": _of(INSIDE),
-    "estimate.known_needs": _of(f"{INSIDE} care health centre volunteers interpreters"),
+    "estimate.known_needs": _of(f"{INSIDE} care health nca centre volunteers interpreters"),
     "premises.description": _own(PREMISES, f"{INSIDE} regulators fire immigration care"),
     "premises.address": _own(PREMISES, f"{INSIDE} fire immigration"),
     **{
@@ -93,7 +100,7 @@ TABLE: dict[str, dict[str, str]] = {
     "premises.hazards.what": PREMISES,
     "premises.hazards.do": PREMISES,
     "agencies.headline": dict.fromkeys(f"{INSIDE} regulators fire".split(), BODIES)
-    | dict.fromkeys(["care", "health", "centre", "volunteers"], "4567")
+    | dict.fromkeys(["care", "health", "centre", "volunteers", "nca"], "45678")
     | {"immigration": "3"},
     **{
         f"agencies.{field}": BODY | dict.fromkeys(INSIDE.split(), BODIES)
@@ -143,7 +150,7 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "method.phases.event": ADDRESSED,
     "method.phases.who": ADDRESSED,
-    "method.victim_policy": _of(f"{INSIDE} regulators care health centre volunteers fire"),
+    "method.victim_policy": _of(f"{INSIDE} regulators care health nca centre volunteers fire"),
     **{
         f"method.{field}": _of(f"{INSIDE} regulators fire")
         for field in ["inspection_order", "hand_over_points", "abort"]
@@ -191,29 +198,31 @@ TABLE: dict[str, dict[str, str]] = {
     },
     "communications.code_words.word": dict.fromkeys(WORKING.split(), "0"),
     "communications.code_words.means": dict.fromkeys(WORKING.split(), "0"),
-    "communications.sitrep": _of(f"{INSIDE} regulators fire centre"),
+    "communications.sitrep": _of(f"{INSIDE} regulators fire centre nca"),
     **{
         f"communications.{field}": _of(f"{INSIDE} {PARTNERS} press")
         for field in ["spokesperson", "media_lines", "embargo", "social_media"]
     },
     **{
-        f"reception.{field}": _of("centre health volunteers")
+        f"reception.{field}": _of("centre health nca volunteers")
         for field in ["venue_label", "address", "reserve"]
     },
     **{
-        f"reception.{field}": _of(f"{INSIDE} care health centre volunteers interpreters transport")
+        f"reception.{field}": _of(
+            f"{INSIDE} care health nca centre volunteers interpreters transport"
+        )
         for field in ["manager", "police_lead"]
     },
     **{
-        f"reception.{field}": _of("care health centre volunteers")
+        f"reception.{field}": _of("care health nca centre volunteers")
         for field in ["rooms", "layout", "notes"]
     },
     "reception.pick_up_point": _of(f"{INSIDE} transport"),
     "reception.hazards.what": dict.fromkeys(
-        f"{COMMAND} care health centre volunteers interpreters transport".split(), "0"
+        f"{COMMAND} care health nca centre volunteers interpreters transport".split(), "0"
     ),
     "reception.hazards.do": dict.fromkeys(
-        f"{COMMAND} care health centre volunteers interpreters transport".split(), "0"
+        f"{COMMAND} care health nca centre volunteers interpreters transport".split(), "0"
     ),
     "human_rights.article": dict.fromkeys(INSIDE.split(), "0"),
     "human_rights.control": dict.fromkeys(INSIDE.split(), "0"),
