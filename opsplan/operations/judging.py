@@ -34,7 +34,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def judge(plan: OperationPlan, section: str, document: Any, guide: Guide) -> Judged:
     """`document` (the section as a plan file would hold it) put in its place in `plan`."""
-    whole = msgspec.to_builtins(plan)
+    whole = msgspec.json.decode(msgspec.json.encode(plan))
     faults = [
         problem
         for problem in shape.problems({**whole, section: document})

@@ -7,13 +7,20 @@ import pytest
 
 from opsplan.errors import Problem
 from opsplan.operations import judging
+from opsplan.operations.schemas import OperationPlan
 from powers.guide import Guide
 from tests.builders.operations import a_plan
 
 
+def plain(plan: OperationPlan) -> list[dict[str, Any]]:
+    """The premises as a form gives them."""
+    found: list[dict[str, Any]] = msgspec.json.decode(msgspec.json.encode(plan.premises))
+    return found
+
+
 def test_a_reference_to_another_section_warns_and_a_wrong_shape_stops(guide: Guide) -> None:
     plan = a_plan()
-    premises: list[dict[str, Any]] = msgspec.to_builtins(plan.premises)
+    premises = plain(plan)
     moved = [{**premises[0], "code": "P2"}]
     judged = judging.judge(plan, "premises", moved, guide)
     assert judged.plan
@@ -28,7 +35,7 @@ def test_a_reference_to_another_section_warns_and_a_wrong_shape_stops(guide: Gui
 
 def test_a_fault_kept_in_another_section_does_not_stop_this_one(guide: Guide) -> None:
     plan = a_plan()
-    moved = [{**msgspec.to_builtins(plan.premises[0]), "code": "P2"}]
+    moved = [{**plain(plan)[0], "code": "P2"}]
     faulty = judging.judge(plan, "premises", moved, guide).plan
     assert faulty
     assert judging.judge(faulty, "method", {"aims": ["Protect people"]}, guide).plan
