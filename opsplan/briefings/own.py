@@ -26,7 +26,7 @@ class Part(Struct, frozen=True, kw_only=True):
     audience: Audience
     facts: tuple[tuple[str, str], ...]
     lists: tuple[tuple[str, tuple[str, ...]], ...]
-    dangers: tuple[safety.Danger, ...]
+    dangers: tuple[tuple[str, tuple[safety.Danger, ...]], ...]
 
 
 def audience(plan: OperationPlan, agency: str, guide: Guide) -> Audience | None:
@@ -58,8 +58,18 @@ def part(plan: OperationPlan, reader: Audience, guide: Guide) -> Part:
         audience=reader,
         facts=tuple(_facts(plan, share, planned, guide)),
         lists=tuple(_lists(planned)) if planned else (),
-        dangers=safety.dangers(share.plan, reader.places),
+        dangers=_by_place(safety.dangers(share.plan, reader.places)),
     )
+
+
+def _by_place(
+    found: tuple[safety.Danger, ...],
+) -> tuple[tuple[str, tuple[safety.Danger, ...]], ...]:
+    by_place: dict[str, list[safety.Danger]] = {}
+    for danger in found:
+        places = ", ".join(danger.places).replace("centre", "reception centre")
+        by_place.setdefault(places or "everywhere", []).append(danger)
+    return tuple((place, tuple(dangers)) for place, dangers in by_place.items())
 
 
 def _facts(

@@ -79,4 +79,5 @@ def _change(act: Act, posts: dict[str, str]) -> Change:
     part = act.thing.partition(".")[2]
     label = labels().section.get(part)
     what = _WORDS[act.act].format(part=label.title if label else part)
-    return Change(at=act.at, who=posts.get(act.person, "The command line"), what=what)
+    machine = act.person.partition(",")[0].capitalize()
+    return Change(at=act.at, who=posts.get(act.person, machine), what=what)

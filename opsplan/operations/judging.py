@@ -34,7 +34,7 @@ class Judged(Struct, frozen=True, kw_only=True):
 
 def judge(plan: OperationPlan, section: str, document: Any, guide: Guide) -> Judged:
     """`document` (the section as a plan file would hold it) put in its place in `plan`."""
-    whole = msgspec.to_builtins(plan)
+    whole = msgspec.json.decode(msgspec.json.encode(plan))
     faults = [
         problem
         for problem in shape.problems({**whole, section: document})
@@ -77,19 +77,20 @@ def _sentence(problem: Problem) -> str:
     field = labels().field.get(plain)
     section = labels().section.get(plain)
     name = field.label if field else section.title if section else problem.where
-    row = re.search(r"\[(\d+)\]", problem.where)
-    place = f" ({section_one(problem.where)} {int(row[1]) + 1})" if row and field else ""
+    rows = [
+        f"{section_one(problem.where[: found.start()])} {int(found[1]) + 1}"
+        for found in re.finditer(r"\[(\d+)\](?=[.\[])", problem.where)
+    ]
+    place = f" ({', '.join(rows)})" if rows and field else ""
     what = problem.what
     for theirs, ours in _FOR_FILES:
         what = what.replace(theirs, ours)
     return f"{name}{place}: {what}"
 
 
-def section_one(where: str) -> str:
-    """What one entry of the list a path lies in is called."""
-    name = section_of(where)
-    listed = labels().section[name].one if name else ""
-    if listed:
-        return listed
-    field = labels().field.get(where.partition("[")[0])
-    return (field.one if field else "") or "entry"
+def section_one(path: str) -> str:
+    """What one entry of the list at that path is called ("premises[0].hazards": "danger")."""
+    plain = re.sub(r"\[\d+\]", "", path)
+    section, field = labels().section.get(plain), labels().field.get(plain)
+    found = section.one if section else field.one if field else ""
+    return found or "entry"

@@ -55,8 +55,8 @@ def _shown(filled: Filled, name: str) -> str:
 
 def _words(name: str) -> str:
     label = labels().field[re.sub(r"\[\d+\]", "", name)].label
-    numbers = [int(found) + 1 for found in re.findall(r"\[(\d+)\]", name)]
-    if not numbers:
-        return label
-    one = section_one(name)
-    return f"{one.capitalize()} {'.'.join(map(str, numbers))}, {label.lower()}"
+    rows = [
+        f"{section_one(name[: found.start()])} {int(found[1]) + 1}"
+        for found in re.finditer(r"\[(\d+)\]", name)
+    ]
+    return f"{', '.join(rows).capitalize()}: {label.lower()}" if rows else label

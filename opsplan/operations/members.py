@@ -1,6 +1,8 @@
 """Who is on an operation: the lead adds and removes people of the partnership."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -39,7 +41,7 @@ class Candidate(Struct, frozen=True, kw_only=True):
 class Addition(Struct, frozen=True, kw_only=True):
     """What the form that adds somebody sends."""
 
-    account: int
+    account: Annotated[int, Meta(ge=1, le=2**31 - 1)]
     relation: str
 
 

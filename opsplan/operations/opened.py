@@ -2,6 +2,7 @@
 somebody is not on cannot be told from one that does not exist."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from opsplan.operations.schemas import OperationPlan
 from opsplan.security import SignedIn
 from powers.guide import Guide
 
+_CODE_NAME = re.compile(r"[A-Z0-9-]{3,30}")
 PAGE = 25
 """Operations on one page of the list."""
 
@@ -41,11 +43,14 @@ class Mine(Struct, frozen=True, kw_only=True):
 
 def standing(session: Session, person: SignedIn, code_name: str, guide: Guide) -> Standing:
     """What `person` is on that operation; NotFound when they are not on it or there is none."""
-    found = session.execute(
-        select(Operation.id, OperationMember.relation)
-        .join(OperationMember, OperationMember.operation_id == Operation.id)
-        .where(Operation.code_name == code_name, *_mine(person))
-    ).one_or_none()
+    found = None
+    # Whatever stands in an address is asked of the database only if it can be a code name.
+    if _CODE_NAME.fullmatch(code_name):
+        found = session.execute(
+            select(Operation.id, OperationMember.relation)
+            .join(OperationMember, OperationMember.operation_id == Operation.id)
+            .where(Operation.code_name == code_name, *_mine(person))
+        ).one_or_none()
     if found is None:
         raise NotFound("There is no such operation, or it is not yours to see.")
     return Standing(

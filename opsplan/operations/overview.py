@@ -8,6 +8,7 @@ from msgspec import Struct
 from opsplan.errors import Invalid, Problem
 from opsplan.operations import coverage, progress
 from opsplan.operations.clocks import LONDON, first_entry
+from opsplan.operations.fields import TO_FILL
 from opsplan.operations.labels import labels
 from opsplan.operations.progress import SectionState, Turn
 from opsplan.operations.rules import planning_number, raised_band
@@ -99,10 +100,15 @@ def h_hour(plan: OperationPlan) -> str:
 
 
 def _dangers(plan: OperationPlan) -> Iterator[Dangers]:
-    places = [(f"{place.code}: {place.description}", place.hazards) for place in plan.premises]
+    places = [(_place(place.code, place.description), place.hazards) for place in plan.premises]
     for where, hazards in (*places, ("Reception centre", plan.reception.hazards)):
-        if hazards:
-            yield Dangers(where=where, hazards=hazards)
+        told = tuple(hazard for hazard in hazards if not hazard.what.startswith(TO_FILL))
+        if told:
+            yield Dangers(where=where, hazards=told)
+
+
+def _place(code: str, description: str) -> str:
+    return code if description.startswith(TO_FILL) else f"{code}: {description}"
 
 
 def _agency(planned: PlannedAgency, guide: Guide) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def _doors(plan: OperationPlan, guide: Guide) -> Iterator[Door]:
     for door in coverage.doors(plan, guide):
         matrix = door.coverage
         yield Door(
-            title=f"{door.code}: {door.description}",
+            title=_place(door.code, door.description),
             columns=("Agency", *(need.replace("-", " ").capitalize() for need in matrix.needs)),
             rows=tuple(
                 (

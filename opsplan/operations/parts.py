@@ -129,7 +129,7 @@ class _Maker(Struct, frozen=True):
         for field in (each for each in _NAMES if each in shape.__struct_fields__):
             typed = self.filled.typed(f"{name}.{field}")
             source = labels().field[f"{plain}.{field}"].source
-            if typed:
+            if typed and not typed.startswith(TO_FILL):
                 yield dict(self.known.get(source or "", ())).get(typed, typed)
 
 

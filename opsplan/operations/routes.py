@@ -8,7 +8,6 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
-from opsplan import audit
 from opsplan.errors import Conflict, Invalid
 from opsplan.forms import Filled
 from opsplan.operations import (
@@ -180,12 +179,7 @@ def plan_file(
     access.check_can_write(standing)
     text = planfile.write(opened.opened(reading, standing).plan)
     reading.close()
-    audit.record(
-        writing,
-        f"person:{standing.person.id}",
-        "operations.hand_out_plan",
-        f"operation:{standing.operation_id}",
-    )
+    service.hand_out_plan(writing, standing)
     return handing.attachment(text.encode(), f"{code_name}.toml")
 
 

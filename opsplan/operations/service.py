@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from opsplan import audit
 from opsplan.errors import Conflict, Invalid, NotFound, Problem
 from opsplan.operations import members
-from opsplan.operations.access import check_can_lead
+from opsplan.operations.access import Standing, check_can_lead
 from opsplan.operations.opened import plan_of
 from opsplan.operations.records import Operation, OperationMember, OperationSection
 from opsplan.operations.schemas import OperationPlan
@@ -129,6 +129,12 @@ def open_operation(session: Session, person: SignedIn, plan: OperationPlan, guid
     session.flush()
     members.put(session, made.id, person.id, "lead")
     audit.record(session, f"person:{person.id}", "operations.open", f"operation:{made.id}")
+
+
+def hand_out_plan(session: Session, standing: Standing) -> None:
+    """Record that the plan file was taken; it is handed over only when this is kept."""
+    person, thing = f"person:{standing.person.id}", f"operation:{standing.operation_id}"
+    audit.record(session, person, "operations.hand_out_plan", thing)
 
 
 def _free(session: Session, plan: OperationPlan) -> bool:

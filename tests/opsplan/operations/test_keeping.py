@@ -10,7 +10,11 @@ from pathlib import Path
 import pytest
 
 from opsplan.__main__ import main
+from opsplan.database import Store
 from opsplan.operations import keeping, planfile
+from opsplan.people import service as accounts
+from opsplan.people.records import Partnership
+from opsplan.people.schemas import Invitation
 from powers.guide import Guide
 from tests.builders.operations import EXAMPLES, a_plan, an_agency, example
 
@@ -153,3 +157,49 @@ def test_two_first_imports_at_once_keep_one_and_tell_the_other(
     assert sorted(child.returncode for child in children) == [0, 1], answers
     told = "".join(error for _, error in answers)
     assert "other content in: agencies" in told
+
+
+def test_an_imported_plan_is_seen_by_nobody_until_it_has_a_lead_and_that_is_said(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPSPLAN_DATABASE", database)
+    assert main(["import", CAR_WASH]) == 0
+    assert "Nobody sees it in the browser until it has a lead" in capsys.readouterr().err
+    home = ["--partnership", "testshire", "--lead", "lead@example.invalid"]
+    assert main(["import", CAR_WASH, *home]) == 2
+    assert "there is no partnership 'testshire'" in capsys.readouterr().err
+    _people(database)
+    assert main(["import", CAR_WASH, "--lead", "lead@example.invalid"]) == 2
+    assert "go together" in capsys.readouterr().err
+    for mail, why in (("nobody@example.invalid", "no account"), ("partner@", "cannot lead")):
+        wrong = mail if mail.endswith("invalid") else f"{mail}example.invalid"
+        assert main(["import", CAR_WASH, "--partnership", "testshire", "--lead", wrong]) == 2
+        assert why in capsys.readouterr().err
+    assert main(["import", CAR_WASH, *home]) == 0
+    assert "Nobody sees it" not in capsys.readouterr().err
+    assert main(["import", CAR_WASH]) == 0
+    assert "Nobody sees it" not in capsys.readouterr().err
+
+
+def test_a_plan_with_a_wrong_lead_is_not_kept(
+    database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPSPLAN_DATABASE", database)
+    _people(database)
+    wrong = ["--partnership", "testshire", "--lead", "nobody@example.invalid"]
+    assert main(["import", CAR_WASH, *wrong]) == 2
+    capsys.readouterr()
+    assert main(["operations"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def _people(database: str) -> None:
+    store = Store(database)
+    with store.writing() as session:
+        session.add(Partnership(code="testshire", name="Testshire Partnership"))
+        session.flush()
+        for role, name in (("planner", "lead"), ("partner", "partner")):
+            mail = f"{name}@example.invalid"
+            wanted = Invitation(email=mail, role=role, partnership="testshire")
+            accounts.invite(session, "shell", wanted)
+    store.close()

@@ -296,3 +296,24 @@ def test_a_day_that_does_not_fit_what_is_usual_is_told_and_nothing_is_lost(site:
     page = site.person("planner").post("/operations/new", {**NEW, "t0": "1 3 2026"}, 422).text
     assert "Choose another date: fair-work-agency starts on" in page
     assert 'value="TEASEL-MICA"' in page
+
+
+@pytest.mark.parametrize(
+    "name", ["%00", "a%00b", "x" * 300, "%F0%9F%98%80", "oak-1", "..%2f", "'--"]
+)
+def test_an_address_that_can_be_no_code_name_is_not_found(site: Site, name: str) -> None:
+    site.person("planner").get(f"/operations/{name}", 404)
+
+
+@pytest.mark.parametrize("account", ["0", "-1", "9" * 30, "x", ""])
+def test_an_account_that_cannot_be_is_told(site: Site, account: str) -> None:
+    planner = site.person("planner")
+    typed = {"account": account, "relation": "reader"}
+    page = planner.post(f"/operations/{keep(planner)}/people", typed, 422).text
+    assert "Choose a person" in page
+
+
+def test_a_body_too_large_is_refused_as_a_page(site: Site) -> None:
+    planner = site.person("planner")
+    sent = {"plan": ("plan.toml", b"x" * 3_000_000, "application/toml")}
+    assert "too large" in planner.upload("/operations/upload", sent, {}, 413).text
