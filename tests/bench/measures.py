@@ -19,6 +19,7 @@ from opsplan.operations import planfile
 from opsplan.operations.schemas import OperationPlan
 from opsplan.reception import checklist, quantities, rules
 from powers.guide import Guide, load
+from tests.bench import datasette, server
 from tests.bench.table import Figure, median, percentile, seconds
 from tests.powers import evaluation
 
@@ -190,4 +191,11 @@ def all_of_them() -> list[Figure]:
     """Every figure, in the order of the table."""
     guide = load()
     plan = planfile.read(EXAMPLE, guide)
-    return [*search(guide), command_line(), *packs(plan, guide), reception(plan)]
+    return [
+        *search(guide),
+        command_line(),
+        *packs(plan, guide),
+        reception(plan),
+        *server.service(plan, guide),
+        datasette.search_pages(guide),
+    ]
