@@ -40,10 +40,13 @@ def provide_held(
     guide: NamedDependency[Guide],
 ) -> Held:
     """The operation in the address; NotFound for those who are not on it."""
-    standing = opened.standing(reading, request.scope["user"], code_name, guide)
-    plan = opened.opened(reading, standing).plan
-    # Making takes time: nothing may wait for this connection meanwhile.
-    reading.close()
+    try:
+        standing = opened.standing(reading, request.scope["user"], code_name, guide)
+        plan = opened.opened(reading, standing).plan
+    finally:
+        # Making takes time: nothing may wait for this connection meanwhile. And where a dependency
+        # refuses, the framework ends none of the others.
+        reading.close()
     return Held(standing=standing, plan=plan, guide=guide)
 
 

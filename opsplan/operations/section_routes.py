@@ -52,13 +52,16 @@ def provide_desk(
     guide: NamedDependency[Guide],
 ) -> Desk:
     """The section in the address, for somebody who may change it."""
-    standing = opened.standing(reading, request.scope["user"], code_name, guide)
-    access.check_can_write(standing)
-    if section not in SECTIONS:
-        raise NotFound("A plan has no such section.")
-    held = opened.opened(reading, standing)
-    # The connection goes back before another is asked for: many people may be saving at once.
-    reading.close()
+    try:
+        standing = opened.standing(reading, request.scope["user"], code_name, guide)
+        access.check_can_write(standing)
+        if section not in SECTIONS:
+            raise NotFound("A plan has no such section.")
+        held = opened.opened(reading, standing)
+    finally:
+        # The connection goes back before another is asked for: many people may be saving at once.
+        # And where a dependency refuses, the framework ends none of the others.
+        reading.close()
     return Desk(standing, held.plan, section, held.versions.get(section, 0), guide)
 
 
