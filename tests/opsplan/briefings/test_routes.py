@@ -8,7 +8,7 @@ from sqlalchemy import select
 from opsplan.audit import Act
 from opsplan.briefings import audiences
 from opsplan.operations import planfile
-from opsplan.operations.schemas import Hazard
+from opsplan.operations.schemas import Subject
 from powers.guide import Guide
 from tests.builders.operations import a_plan, a_premises, example
 from tests.opsplan.operations.test_routes import add, keep
@@ -54,11 +54,12 @@ def test_a_danger_without_an_answer_stops_the_pack_and_leads_to_where_it_is_mend
     site: Site,
 ) -> None:
     planner = site.person("planner")
-    unanswered = a_premises(hazards=(Hazard(what="loose dog", do=" "),))
-    name = keep(planner, planfile.write(a_plan(premises=(unanswered,))).encode())
+    suspect = Subject(code="S-1", role="suspect", premises="P1", warning_markers=("dogs",))
+    unanswered = a_plan(premises=(a_premises(hazards=()),), subjects=(suspect,))
+    name = keep(planner, planfile.write(unanswered).encode())
     page = planner.get(f"/operations/{name}/packs/police.pdf", 422).text
-    assert "loose dog" in page
-    assert f"/operations/{name}/sections/premises" in page
+    assert "dogs" in page
+    assert f"/operations/{name}/sections/subjects" in page
     with site.store.reading() as session:
         assert not session.scalars(select(Act).where(Act.act == "briefings.hand_out")).all()
 
