@@ -74,7 +74,10 @@ def create_app(settings: Settings, store: Store) -> Litestar:
             version=__version__,
             render_plugins=[JsonRenderPlugin()],
             openapi_router=Router(
-                "/schema", route_handlers=[], opt={"public": settings.public_guide}
+                "/schema",
+                route_handlers=[],
+                opt={"public": settings.public_guide},
+                include_in_schema=False,
             ),
         ),
         logging_config=None,
