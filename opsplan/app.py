@@ -69,18 +69,23 @@ def create_app(settings: Settings, store: Store) -> Litestar:
         allowed_hosts=AllowedHostsConfig(allowed_hosts=security.host_names(settings)),
         state=State({"brake": Brake()}),
         request_max_body_size=2 * MEGABYTE,
-        openapi_config=OpenAPIConfig(
-            title="Multi-agency operations: guide to powers",
-            version=__version__,
-            render_plugins=[JsonRenderPlugin()],
-            openapi_router=Router(
-                "/schema",
-                route_handlers=[],
-                opt={"public": settings.public_guide},
-                include_in_schema=False,
-            ),
-        ),
+        openapi_config=_description(settings),
         logging_config=None,
+    )
+
+
+def _description(settings: Settings) -> OpenAPIConfig:
+    """What `/schema` says: the JSON routes, not itself."""
+    return OpenAPIConfig(
+        title="Multi-agency operations: guide to powers",
+        version=__version__,
+        render_plugins=[JsonRenderPlugin()],
+        openapi_router=Router(
+            "/schema",
+            route_handlers=[],
+            opt={"public": settings.public_guide},
+            include_in_schema=False,
+        ),
     )
 
 

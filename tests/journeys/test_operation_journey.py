@@ -87,6 +87,14 @@ def _opens_a_new_operation(lead: Walker) -> None:
     lead.press("Open the operation")
     lead.page.wait_for_url("**/operations/TEASEL-GARNET")
     lead.look("home-new")
+    lead.follow("Premises")
+    lead.page.locator("[id='premises[0].code']").fill("P7")
+    lead.press("Save")
+    assert "Elsewhere in the plan there is something to mend" in lead.said()
+    lead.look("section-to-mend")
+    lead.open("/operations/TEASEL-GARNET/packs", 422)
+    assert "What to mend" in lead.said()
+    lead.look("packs-refused")
 
 
 def _uploads_a_plan(lead: Walker, folder: Path) -> None:

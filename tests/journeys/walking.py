@@ -23,7 +23,7 @@ class Walker:
     def __init__(self, browser: Browser, place: Demonstration, **context: Any) -> None:
         self.place = place
         self.context = browser.new_context(
-            **{"accept_downloads": True, "viewport": DESKTOP, **context}
+            **{"accept_downloads": True, "locale": "en-GB", "viewport": DESKTOP, **context}
         )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(20_000)
