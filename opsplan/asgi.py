@@ -33,7 +33,11 @@ def app() -> ASGIApp:
     chosen = settings.read(os.environ)
     logs.start(chosen.log_level)
     store = Store(chosen.database, create=False)
-    migrations.check_ready(store)
+    try:
+        migrations.check_ready(store)
+    except BaseException:
+        store.close()
+        raise
     key = chosen.secret_key or secrets.token_urlsafe(48)
     made = create_app(msgspec.structs.replace(chosen, secret_key=key), store)
     made.on_shutdown.append(store.close)
