@@ -41,8 +41,8 @@ def _date(hit: re.Match[str], share: Share) -> str:
 
 def _read(held: Any, share: Share) -> Any:
     if isinstance(held, Struct):
-        fields = msgspec.structs.fields(held)
-        changed = {field.name: _read(getattr(held, field.name), share) for field in fields}
+        names = held.__struct_fields__
+        changed = {name: _read(getattr(held, name), share) for name in names}
         return msgspec.structs.replace(held, **changed)
     if isinstance(held, tuple):
         return tuple(_read(each, share) for each in held)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 
 from opsplan.briefings.facts import load
@@ -39,6 +38,6 @@ def _filled(held: Any, path: list[str]) -> bool:
         return any(_filled(entry, path) for entry in held)
     if not path:
         return held not in ("", None, ())
-    if isinstance(held, Struct) and path[0] in {f.name for f in msgspec.structs.fields(held)}:
+    if isinstance(held, Struct) and path[0] in held.__struct_fields__:
         return _filled(getattr(held, path[0]), path[1:])
     return False

@@ -29,6 +29,9 @@ _POSTCODES = (
 )
 _OUTWARD = re.compile(r"\W*[A-Z]{1,2}\d[A-Z\d]?\W*", re.IGNORECASE)
 _INWARD = re.compile(r"\W*\d[A-Z]{2}(?![^\W_])", re.IGNORECASE)
+# A number over two lines has a figure, or a sign before one, on either side of the break.
+_ENDS = re.compile(rf"(?:{_FIGURE}|[+(])[\W_]{{0,3}}$")
+_BEGINS = re.compile(rf"[\W_]{{0,3}}{_FIGURE}")
 _DAY = re.compile(
     r"(?<!\d)(?:[0-3]?\d([./-])[01]?\d\1(?:19|20)\d{2}|(?:19|20)\d{2}-[01]\d-[0-3]\d)(?!\d)"
 )
@@ -71,6 +74,8 @@ def split_postcodes(one: str, other: str) -> Iterator[tuple[str, str]]:
 
 def split_phones(one: str, other: str) -> Iterator[tuple[str, str]]:
     """Numbers that end one line and begin the next, in groups too long for a table's figures."""
+    if not (_ENDS.search(level(one)) and _BEGINS.match(level(other))):
+        return
     alone = {found for found, _ in (*phones(one), *phones(other))}
     for phone, written in phones(f"{one} {other}"):
         if phone not in alone and all(

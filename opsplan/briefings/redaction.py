@@ -84,9 +84,12 @@ class _Reader:
         self.secrets = [(drawn(held[0].replace(" ", "")), held) for held in secrets.items()]
 
     def hits(self, text: str) -> Iterator[str]:
-        """What is found in `text`, in words."""
-        if text in self.own:
-            return
+        """What is found in `text`, in words; nothing in what is our own."""
+        found = tuple(self._found(text))
+        if found and text not in self.own:
+            yield from found
+
+    def _found(self, text: str) -> Iterator[str]:
         yield from self._places(text)
         yield from self._people(text)
         if not self.share.audience.police:
@@ -96,8 +99,9 @@ class _Reader:
     def hits_over(self, lines: list[str]) -> Iterator[str]:
         """What `lines` tell only when they are read together."""
         apart = [*map(folded, lines)]
-        alone = {what for line in apart for what in self._words(line)}
-        yield from (what for what in self._words(" ".join(apart)) if what not in alone)
+        if together := tuple(self._words(" ".join(apart))):
+            alone = {what for line in apart for what in self._words(line)}
+            yield from (what for what in together if what not in alone)
         for one, other in pairwise(lines):
             for code, written in split_postcodes(one, other):
                 if code not in self.postcodes:

@@ -1,5 +1,6 @@
 """Walks the shapes of a plan: every field that holds something, by its path."""
 
+import functools
 import typing
 from collections.abc import Iterator
 from typing import Any
@@ -10,9 +11,15 @@ from msgspec import Struct
 from opsplan.operations.schemas import OperationPlan
 
 
+@functools.cache
+def fields_of(shape: type[Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """A Struct's fields: msgspec works its type hints out anew at each asking."""
+    return msgspec.structs.fields(shape)
+
+
 def paths(shape: type[Struct] = OperationPlan, within: str = "") -> Iterator[str]:
     """The path of each field that is not itself a table: "estimate.languages.language"."""
-    for field in msgspec.structs.fields(shape):
+    for field in fields_of(shape):
         path = f"{within}.{field.name}" if within else field.name
         inner = table(field.type)
         if inner is None:

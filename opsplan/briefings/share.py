@@ -12,7 +12,7 @@ from opsplan.briefings import reductions
 from opsplan.briefings.grid import DAY_OF, FULL, QUANTITIES, Grid, Row, load_grid
 from opsplan.briefings.reductions import Chain
 from opsplan.briefings.schemas import Audience, Share, Withheld
-from opsplan.briefings.shapes import blank
+from opsplan.briefings.shapes import blank, fields_of
 from opsplan.operations.rules import planning_number, raised_band
 from opsplan.operations.schemas import OperationPlan
 from opsplan.reception.schemas import Quantities
@@ -63,7 +63,7 @@ class _Knife:
     def table(self, held: Any, within: str, chain: Chain) -> tuple[Any, bool]:
         """`held` with its unshared fields blank, and whether anything of it is shared."""
         changes, kept = {}, False
-        for field in msgspec.structs.fields(held):
+        for field in fields_of(held.__class__):
             path = f"{within}.{field.name}" if within else field.name
             value = getattr(held, field.name)
             if isinstance(value, Struct):
