@@ -27,7 +27,7 @@ assets: .venv/.assets-ready
 test: .venv/.dev-ready assets ## the whole suite: SQLite and PostgreSQL, a real browser
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-quick: .venv/.dev-ready assets ## the suite without browser and PostgreSQL, under a minute
+quick: .venv/.dev-ready assets ## the suite without browser and PostgreSQL, about two minutes
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not postgres"
 
 check: .venv/.dev-ready assets ## format, lint, complexity, types, import contract, structural tests
