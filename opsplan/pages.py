@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -125,6 +125,3 @@ def page(
         },
         status_code=status,
     )
-
-
-Renderer = Callable[..., Template]

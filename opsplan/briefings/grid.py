@@ -12,22 +12,9 @@ from opsplan.briefings import reductions
 from opsplan.briefings.facts import load
 from opsplan.briefings.shapes import paths
 from opsplan.errors import Failed
+from opsplan.operations.fields import GROUPS
 
-COLUMNS = (
-    "gold",
-    "commanders",
-    "police",
-    "regulators",
-    "social-care",
-    "health",
-    "centre",
-    "volunteers",
-    "interpreters",
-    "transport",
-    "press",
-    "immigration",
-    "police-partners",
-)
+COLUMNS = (*GROUPS, "immigration", "police-partners")
 QUANTITIES = "quantities"
 FULL, DAY_OF = "full", "day-of"
 # Without these no pack can say what it is: a grid that withholds one is refused.

@@ -1,7 +1,6 @@
 """The commands that keep plans: into the database, out of it, what it holds, its edition."""
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
-from opsplan import files, migrations, settings
+from opsplan import account, files, migrations, settings
 from opsplan.database import Store
 from opsplan.errors import Invalid, Problem
 from opsplan.operations import planfile, service
@@ -25,9 +24,9 @@ def import_plan(arguments: argparse.Namespace) -> int:
     with _store() as store:
         migrations.make_ready(store)
         with store.writing() as session:
-            done = service.import_plan(session, _person(), plan, replace=arguments.replace)
+            done = service.import_plan(session, account.name(), plan, replace=arguments.replace)
             if home:
-                service.give_home(session, _person(), name, home, guide)
+                service.give_home(session, account.name(), name, home, guide)
             seen = service.has_lead(session, name)
     said = {
         "new": f"{name} is kept.",
@@ -98,11 +97,3 @@ def _store(create: bool = True) -> Iterator[Store]:
         yield store
     finally:
         store.close()
-
-
-def _person() -> str:
-    """Who acts when nobody signs in: the account of the machine, marked as such."""
-    try:
-        return f"command line, {getpass.getuser()}"
-    except (KeyError, OSError):
-        return f"command line, user {os.getuid()}"

@@ -17,3 +17,8 @@ def test_an_account_without_a_name_is_given_by_number(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(getpass, "getuser", nameless)
     assert account.name().startswith("command line, user ")
+
+
+def test_the_acting_person_is_the_account_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "planner")
+    assert account.name() == "command line, planner"

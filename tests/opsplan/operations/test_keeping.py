@@ -11,7 +11,7 @@ import pytest
 
 from opsplan.__main__ import main
 from opsplan.database import Store
-from opsplan.operations import keeping, planfile
+from opsplan.operations import planfile
 from opsplan.people import service as accounts
 from opsplan.people.records import Partnership
 from opsplan.people.schemas import Invitation
@@ -93,11 +93,6 @@ def test_a_wrong_database_setting_is_told(
     told = capsys.readouterr().err
     assert "OPSPLAN_DATABASE" in told
     assert "pass-word" not in told
-
-
-def test_the_acting_person_is_the_account_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOGNAME", "planner")
-    assert keeping._person() == "command line, planner"
 
 
 STOPPED = """
