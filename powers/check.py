@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from powers.faults import Fault
 from powers.reading import NamedFile, Reading
-from powers.schemas import NOT_STARTED, Agency, Offence, Power
+from powers.schemas import NOT_STARTED, Agency, Duty, Offence, Power
 from powers.standing import overlap
 
 REVIEW_DAYS = 365
@@ -66,6 +66,10 @@ def faults(reading: Reading) -> list[Fault]:
         for entry in _entries(file):
             found += (
                 Fault(file.name, entry.id, field, what) for field, what in _entry(entry, known)
+            )
+        for duty in file.facts.duty:
+            found += (
+                Fault(file.name, duty.agency, field, what) for field, what in _duty(duty, known)
             )
     return found
 
@@ -147,6 +151,27 @@ def _entry(entry: Power | Offence, known: _Known) -> Iterator[tuple[str, str]]:
     if isinstance(entry, Power):
         yield from _links(entry, known)
         yield from _holders(entry, known)
+
+
+def _duty(duty: Duty, known: _Known) -> Iterator[tuple[str, str]]:
+    """A row of what must be answered, against the entries that do not end."""
+    if known.lacks(duty.agency, known.agencies):
+        yield "agency", f"no agency is called {duty.agency}"
+        return
+    held = [
+        entry
+        for entry in known.entries.values()
+        if isinstance(entry, Power)
+        and duty.agency in entry.agencies
+        and entry.until is None
+        and entry.start != NOT_STARTED
+    ]
+    if not known.whole or known.unsound:
+        return
+    for need in duty.needs:
+        for nation in duty.nations:
+            if not any(need in power.needs and nation in power.extent for power in held):
+                yield "needs", f"no entry in force lets {duty.agency} {need} in {nation}"
 
 
 def _links(power: Power, known: _Known) -> Iterator[tuple[str, str]]:

@@ -1,19 +1,17 @@
 """Which agency may do what at these premises on that day, and what nobody coming can do.
 
-An empty cell means that this guide holds nothing, which is not proof that nothing exists. Where
-the text leaves doubt whether an authority is needed, the cell says that one is.
+An empty cell means that this guide holds nothing, which is not proof that nothing exists. Whether
+an authority is needed first is what the entry says of who decides.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from powers.guide import Guide
-from powers.schemas import Agency, Nation, Need, Power, Premises, Scenario
+from powers.schemas import Agency, Decider, Nation, Need, Power, Premises, Scenario
 from powers.search import covered_premises
 from powers.standing import in_force
 from powers.words import Aim
@@ -27,16 +25,11 @@ _BUSINESSES = frozenset(
 )
 # A power over a person or over records goes wherever the person or the records are.
 _ANYWHERE = frozenset({"person", "data"})
-_FREE = re.compile(r"(?:none|no|without)\b")
-_FOR_HOMES = re.compile(
-    r"\b(?:warrant|justice)\b.*\b(?:dwelling|home|residential)"
-    r"|\b(?:dwelling|home|residential)\b.*\b(?:warrant|justice)\b"
-)
 
 
 class Cell(Struct, frozen=True, kw_only=True):
     """One agency and one need. `entries` are ids, the best first; `title`, `citation`, `condition`
-    (the first it must meet) and `authorisation` are the best one's.
+    (the first it must meet), `authorisation` and `decider` are the best one's.
 
     `doubt` is set where the best entry is not both reviewed and of high confidence.
     """
@@ -49,6 +42,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     citation: str = ""
     condition: str = ""
     authorisation: str = ""
+    decider: Decider | None = None
     doubt: bool = False
 
 
@@ -126,27 +120,16 @@ def posed(premises: Sequence[Premises]) -> tuple[Need, ...]:
     return tuple(need for need in NEEDS if need not in left_out)
 
 
-def state_of(power: Power, need: Need, authority: tuple[str, ...]) -> State:
-    """Whether the power may be used on an officer's own decision.
-
-    `authority` are the words of somebody else's say ("magistrate", "superintendent"). They count
-    in what the text says first; for a home also where a sentence joins a warrant and a dwelling.
-    """
-    if power.warrant == "required":
-        return "with-warrant"
-    first = re.split(r"[.;]\s", power.authorisation, maxsplit=1)[0].casefold()
-    if _demands(authority).search(first) and not _FREE.match(first):
-        return "with-warrant"
-    if power.warrant == "either" and need == "enter-dwelling":
-        sentences = re.split(r"[.;]\s", " ".join([power.authorisation, *power.limits]))
-        if any(_FOR_HOMES.search(sentence.casefold()) for sentence in sentences):
-            return "with-warrant"
-    return "without-warrant"
+def decider(power: Power, need: Need) -> Decider:
+    """Who must decide before the power is used for that need."""
+    if need == "enter-dwelling" and power.home_decider is not None:
+        return power.home_decider
+    return power.decider
 
 
-@lru_cache(maxsize=8)
-def _demands(authority: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, authority))})\b" if authority else r"(?!)")
+def state_of(power: Power, need: Need) -> State:
+    """Whether whoever stands at the door may use the power on their own decision."""
+    return "without-warrant" if decider(power, need) == "officer" else "with-warrant"
 
 
 def _usable(power: Power, on: dt.date, nation: Nation, scenario: Scenario | None) -> bool:
@@ -174,7 +157,7 @@ def _cell(
     guide: Guide, usable: Iterable[Power], agency: str, need: Need, premises: Sequence[Premises]
 ) -> Cell:
     held = [
-        (state_of(power, need, guide.words.authority), power)
+        (state_of(power, need), power)
         for power in usable
         if agency in power.agencies and _reaches(power, need, premises)
     ]
@@ -192,6 +175,7 @@ def _cell(
         citation=f"{best.act}, {best.provision}",
         condition=best.conditions[0] if best.conditions else "",
         authorisation=best.authorisation,
+        decider=decider(best, need),
         doubt=_doubtful(best),
     )
 

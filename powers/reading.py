@@ -14,13 +14,14 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from powers.faults import Fault
-from powers.schemas import NOT_STARTED, Agency, Change, FactsFile, Offence, Power
+from powers.schemas import NOT_STARTED, Agency, Change, Duty, FactsFile, Offence, Power
 
 TABLES: Mapping[str, type[Struct]] = {
     "agency": Agency,
     "power": Power,
     "offence": Offence,
     "change": Change,
+    "duty": Duty,
 }
 
 

@@ -105,6 +105,9 @@ AgencyKind = Literal[
     "oversight",
 ]
 Mode = Literal["summary", "either way", "indictable only"]
+Decider = Literal["officer", "senior", "body", "court"]
+"""Who must decide before a power is used: the `officer` there; a `senior` of a named rank or grade;
+the `body` itself, another one or a minister, beforehand and in writing; a `court` or a justice."""
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
@@ -147,6 +150,7 @@ class Power(
     `sources[0]` is the provision itself; `act`, `provision` and
     `legislation_id` are how it is cited.
     `needs` are the jobs of a plan it can do (the columns of the coverage table).
+    `home_decider` is who decides where the place is somebody's home, if another than `decider`.
     """
 
     id: Id
@@ -157,6 +161,7 @@ class Power(
     needs: tuple[Need, ...]
     warrant: Warrant
     authorisation: Text
+    decider: Decider
     premises: tuple[Premises, ...]
     conditions: tuple[Text, ...]
     limits: tuple[Text, ...]
@@ -176,6 +181,7 @@ class Power(
     start: dt.date | None = None
     until: dt.date | None = None
     superseded_by: Id | None = None
+    home_decider: Decider | None = None
     aliases: tuple[Id, ...] = ()
 
 
@@ -217,6 +223,15 @@ class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reviewed: dt.date | None = None
 
 
+class Duty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row of what the guide must answer: for each need an entry of that agency, not ended."""
+
+    agency: Id
+    needs: tuple[Need, ...]
+    nations: tuple[Nation, ...]
+    why: Text
+
+
 class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file of record: the entries of a family of agencies and when they were gathered."""
 
@@ -227,3 +242,4 @@ class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     power: tuple[Power, ...] = ()
     offence: tuple[Offence, ...] = ()
     change: tuple[Change, ...] = ()
+    duty: tuple[Duty, ...] = ()

@@ -53,7 +53,6 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     abbreviations: dict[str, tuple[str, ...]]
     groups: dict[str, tuple[str, ...]]
     tags: dict[str, tuple[str, ...]]
-    authority: tuple[str, ...]
     needs: dict[Need, Aim]
     acts: tuple[ActName, ...] = msgspec.field(name="act")
 

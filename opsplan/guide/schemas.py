@@ -12,6 +12,7 @@ from msgspec import Meta, Struct
 from powers.schemas import (
     AgencyKind,
     Confidence,
+    Decider,
     Kind,
     Mode,
     Nation,
@@ -109,6 +110,8 @@ class PowerEntry(Struct, frozen=True, kw_only=True, rename={"start": "from"}):
     needs: tuple[Need, ...]
     warrant: Warrant
     authorisation: str
+    decider: Decider
+    home_decider: Decider | None
     premises: tuple[Premises, ...]
     conditions: tuple[str, ...]
     limits: tuple[str, ...]

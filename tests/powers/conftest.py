@@ -36,6 +36,7 @@ kinds = ["entry"]
 needs = ["enter-dwelling"]
 warrant = "none"
 authorisation = "No prior authority"
+decider = "officer"
 premises = ["any"]
 conditions = ["Someone may die"]
 limits = []

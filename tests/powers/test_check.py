@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from powers import check, guide
+from powers.faults import GuideError
+
+DUTY = """
+[[duty]]
+agency = "{agency}"
+needs = ["{need}"]
+nations = ["{nation}"]
+why = "Leads."
+"""
 
 
 def test_shares_count_reviewed_entries_by_file(facts: Callable[..., Path]) -> None:
@@ -21,3 +32,29 @@ def test_an_entry_is_stale_when_a_year_has_gone_by_and_never_a_fault(
     assert check.stale(files, dt.date(2027, 11, 22)) == []
     (warning,) = check.stale(files, dt.date(2027, 11, 23))
     assert (warning.entry, warning.field) == ("enter-to-save-life", "reviewed")
+
+
+def test_a_row_of_what_must_be_answered_needs_an_entry(facts: Callable[..., Path]) -> None:
+    def with_row(agency: str, need: str, nation: str) -> Path:
+        row = DUTY.format(agency=agency, need=need, nation=nation)
+        return facts(("agencies.toml", 'how_to_reach = "101"\n', 'how_to_reach = "101"\n' + row))
+
+    guide.load(with_row("police", "enter-dwelling", "england"))
+    for wrong, told in (
+        (("police", "search", "england"), "no entry in force lets police search in england"),
+        (("police", "enter-dwelling", "wales"), "lets police enter-dwelling in wales"),
+        (("nobody", "search", "england"), "no agency is called nobody"),
+    ):
+        with pytest.raises(GuideError, match=told):
+            guide.load(with_row(*wrong))
+
+
+def test_an_entry_that_ends_or_has_not_started_answers_no_row(facts: Callable[..., Path]) -> None:
+    row = DUTY.format(agency="police", need="enter-dwelling", nation="england")
+    for date in ("until = 2030-01-01", "from = 9999-12-31"):
+        folder = facts(
+            ("agencies.toml", 'how_to_reach = "101"\n', 'how_to_reach = "101"\n' + row),
+            ("powers.toml", "reviewed = 2026-11-22\n", f"reviewed = 2026-11-22\n{date}\n"),
+        )
+        with pytest.raises(GuideError, match="no entry in force lets police enter-dwelling"):
+            guide.load(folder)

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from powers.coverage import NEEDS, coverage, posed, state_of
+from powers.coverage import NEEDS, coverage, decider, posed, state_of
 from powers.guide import Guide
 from powers.schemas import Power
 
@@ -77,47 +77,31 @@ def test_the_entry_named_first_is_the_plain_answer(
 
 def test_a_cell_is_only_with_authority_when_every_entry_demands_one(the_guide: Guide) -> None:
     for cell in coverage(the_guide, ["police", "fair-work-agency"], [], [], TODAY).cells:
-        states = {
-            state_of(the_guide.power(name), cell.need, the_guide.words.authority)
-            for name in cell.entries
-        }
+        states = {state_of(the_guide.power(name), cell.need) for name in cell.entries}
         assert cell.state == ("nothing" if not states else max(states, key=len))
 
 
 @pytest.mark.parametrize(
-    ("authorisation", "state"),
+    ("decider", "state"),
     [
-        ("No prior authority; reasonable force may be used", "without-warrant"),
-        ("None; a magistrate may be told afterwards", "without-warrant"),
-        ("Written authority of an inspector or above", "with-warrant"),
-        ("Superintendent or above, in writing", "with-warrant"),
-        ("Magistrates' court, heard within 48 hours", "with-warrant"),
-        ("Crown Court judge in chambers", "with-warrant"),
-        ("At a reasonable time. A justice's warrant if refused", "without-warrant"),
-        ("Any time where the inspector thinks there is danger", "without-warrant"),
+        ("officer", "without-warrant"),
+        ("senior", "with-warrant"),
+        ("body", "with-warrant"),
+        ("court", "with-warrant"),
     ],
 )
-def test_the_say_of_a_magistrate_or_senior_officer_is_authority(
-    the_guide: Guide, authorisation: str, state: str
+def test_only_what_the_officer_there_decides_is_without_authority(
+    the_guide: Guide, decider: str, state: str
 ) -> None:
-    power = changed(the_guide, warrant="none", authorisation=authorisation)
-    assert state_of(power, "search", the_guide.words.authority) == state
-
-
-def test_a_power_that_needs_a_warrant_is_never_without(the_guide: Guide) -> None:
-    power = changed(the_guide, warrant="required", authorisation="None")
-    assert state_of(power, "search", the_guide.words.authority) == "with-warrant"
+    power = changed(the_guide, decider=decider)
+    assert state_of(power, "search") == state
 
 
 def test_where_only_homes_need_a_warrant_only_homes_are_marked(the_guide: Guide) -> None:
-    power = changed(
-        the_guide,
-        warrant="either",
-        authorisation="At a reasonable time. A warrant is needed for a private dwelling",
-    )
-    authority = the_guide.words.authority
-    assert state_of(power, "enter-business", authority) == "without-warrant"
-    assert state_of(power, "enter-dwelling", authority) == "with-warrant"
+    power = changed(the_guide, decider="officer", home_decider="court")
+    assert state_of(power, "enter-business") == "without-warrant"
+    assert state_of(power, "enter-dwelling") == "with-warrant"
+    assert decider(power, "enter-dwelling") == "court"
 
 
 def changed(guide: Guide, **fields: object) -> Power:
