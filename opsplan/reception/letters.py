@@ -49,7 +49,8 @@ def level(text: str) -> str:
         return text
     seen = _UNSEEN.sub("", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
     apart = unicodedata.normalize("NFKD", "".join(map(_plainly, seen)))
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    # What an accent was taken from may itself be drawn like an ASCII letter.
+    return "".join(_plainly(c) for c in apart if not unicodedata.combining(c))
 
 
 @functools.lru_cache(maxsize=16384)  # one pack asks of the same few hundred texts many times

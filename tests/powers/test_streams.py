@@ -62,6 +62,8 @@ def test_an_interrupt_ends_the_process_as_the_signal_does() -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        # A suite started in the background of a shell hands an ignored interrupt on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert asked.stdin is not None
     assert asked.stdout is not None

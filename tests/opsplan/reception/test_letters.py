@@ -35,6 +35,10 @@ def test_figures_drawn_like_letters_are_one_with_them() -> None:
     assert drawn(folded("M1ll Qu3rn")) == drawn(folded("MiII Quern".replace("II", "ll")))
 
 
+def test_a_letter_of_another_script_is_plain_under_its_accent_too() -> None:
+    assert folded("\N{GREEK SMALL LETTER ALPHA WITH PSILI}") == "a"
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert folded(folded(text)) == folded(text)
