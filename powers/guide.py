@@ -19,7 +19,7 @@ from powers import cache, check, index, reading, words
 from powers.faults import Fault, GuideError
 from powers.index import Index
 from powers.reading import NamedFile
-from powers.schemas import Agency, Change, Offence, Power
+from powers.schemas import Agency, Change, Offence, Power, Publication
 from powers.search import Engine, Filters, Results
 from powers.standing import in_force, status
 from powers.words import Words
@@ -28,7 +28,9 @@ __all__ = ["Guide", "GuideError", "in_force", "load", "status"]
 
 FOLDER = Path(__file__).with_name("facts")
 _EVERYTHING = Filters()
-_Named = TypeVar("_Named", Agency, Power, Offence)
+# None of them is drawn like a figure.
+_LETTERS = str.maketrans("0123456789abcdef", "cdfhjkmnpqruvwxy")
+_Named = TypeVar("_Named", Agency, Power, Offence, Publication)
 
 
 class Guide:
@@ -42,18 +44,24 @@ class Guide:
         self.offences = tuple(entry for file in files for entry in file.facts.offence)
         changes = (entry for file in files for entry in file.facts.change)
         self.changes: tuple[Change, ...] = tuple(sorted(changes, key=lambda entry: entry.date))
+        self.publications = tuple(entry for file in files for entry in file.facts.publication)
         self.words = lexicon
         self._digest = digest
         self._agencies = _by_name(self.agencies)
         self._powers = _by_name(self.powers)
         self._offences = _by_name(self.offences)
+        self._publications = _by_name(self.publications)
 
     @cached_property
     def edition(self) -> str:
-        """Day of the newest file and eight hex digits of the content: "2026-11-22 1a2b3c4d"."""
+        """Newest file's day and eight letters for the content: "2026-11-22 hkmwqdfy".
+
+        Letters, for figures among them can read as a postcode, and a pack that seems to hold one
+        is not made.
+        """
         newest = max((file.facts.as_at for file in self.files), default=dt.date.min)
         content = hashlib.sha256(msgspec.msgpack.encode(self.files)).hexdigest()
-        return f"{newest} {content[:8]}"
+        return f"{newest} {content[:8].translate(_LETTERS)}"
 
     def power(self, name: str) -> Power:
         """By id or former id; KeyError when there is none."""
@@ -66,6 +74,10 @@ class Guide:
     def agency(self, name: str) -> Agency:
         """By id or former id; KeyError when there is none."""
         return self._agencies[name]
+
+    def publication(self, name: str) -> Publication:
+        """By id or former id; KeyError when there is none."""
+        return self._publications[name]
 
     def search(
         self,

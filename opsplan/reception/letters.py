@@ -59,7 +59,9 @@ def folded(text: str) -> str:
 
     Accents, apostrophes, letters drawn alike and what is invisible make no difference.
     """
-    letters = _APOSTROPHES.sub("", level(_APOSTROPHES.sub("", text)))
+    words = _APOSTROPHES.sub("", text)
+    # Lower case first: some capitals are drawn like nothing, and their small letters are.
+    letters = _APOSTROPHES.sub("", level(words if words.isascii() else plain(words)))
     if letters.isascii():
         return _BETWEEN.sub(" ", letters.lower()).strip()
     kept = (c if _is_read(c) else " " for c in plain(letters))

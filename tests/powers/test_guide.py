@@ -1,6 +1,7 @@
 """Loading: every fault at once, lookups by any name, a cache that is neither stale nor trusted."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -237,3 +238,9 @@ def test_an_account_without_a_home_is_not_given_one(
     cache.write("guide-x", "anything")
     assert cache.read("guide-x", str) is None
     assert not (tmp_path / "nonexistent").exists()
+
+
+def test_an_edition_holds_no_figure_but_its_day(the_guide: Guide) -> None:
+    day, content = the_guide.edition.split()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", day)
+    assert re.fullmatch(r"[c-y]{8}", content)
