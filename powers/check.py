@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from powers import publications
 from powers.faults import Fault
 from powers.reading import NamedFile, Reading
 from powers.schemas import NOT_STARTED, Agency, Duty, Offence, Power
@@ -47,6 +48,12 @@ class _Known(Struct, frozen=True, kw_only=True):
         """True when nothing has that name, nor may what could not be read."""
         return self.whole and name not in among and name not in self.unsound
 
+    def lacks_agency(self, name: str) -> bool:
+        return self.lacks(name, self.agencies)
+
+    def lacks_entry(self, name: str) -> bool:
+        return self.lacks(name, self.entries)
+
 
 def faults(reading: Reading) -> list[Fault]:
     """Everything that breaks a rule across fields, entries or files."""
@@ -58,6 +65,7 @@ def faults(reading: Reading) -> list[Fault]:
         entries=_by_name(entry for file in files for entry in _entries(file)),
     )
     found = list(_twice(files))
+    found += publications.faults(reading, known.lacks_agency, known.lacks_entry)
     for file in files:
         for agency in file.facts.agency:
             found += (

@@ -109,6 +109,8 @@ Decider = Literal["officer", "senior", "body", "court"]
 """Who must decide before a power is used: the `officer` there; a `senior` of a named rank or grade;
 the `body` itself, another one or a minister, beforehand and in writing; a `court` or a justice."""
 
+PublicationKind = Literal["code", "guidance", "strategy", "report", "form"]
+
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
 
@@ -232,6 +234,36 @@ class Duty(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     why: Text
 
 
+class Publication(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
+    """Guidance, a code, a strategy or a form that operations must know and that is not legislation.
+
+    `published` is a day, a month or a year, as exact as is known, and "" where it is not; `start`
+    is the day the edition began to apply where that is another. `until` is the first day another
+    took its place. `url` leads to its publisher and is "" where its address was not seen.
+    """
+
+    id: Id
+    title: Text
+    kind: PublicationKind
+    publisher: Text
+    about: Text
+    confidence: Confidence
+    checked_against: Text
+    edition: str = ""
+    published: Annotated[str, Meta(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$")] = ""
+    start: dt.date | None = None
+    until: dt.date | None = None
+    superseded_by: Id | None = None
+    url: str = ""
+    agencies: tuple[Id, ...] = ()
+    entries: tuple[Id, ...] = ()
+    note: str = ""
+    reviewed: dt.date | None = None
+    aliases: tuple[Id, ...] = ()
+
+
 class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file of record: the entries of a family of agencies and when they were gathered."""
 
@@ -243,3 +275,4 @@ class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     offence: tuple[Offence, ...] = ()
     change: tuple[Change, ...] = ()
     duty: tuple[Duty, ...] = ()
+    publication: tuple[Publication, ...] = ()
