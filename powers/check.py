@@ -66,6 +66,7 @@ def faults(reading: Reading) -> list[Fault]:
     )
     found = list(_twice(files))
     found += publications.faults(reading, known.lacks_agency, known.lacks_entry)
+    found += _changes(files, known)
     for file in files:
         for agency in file.facts.agency:
             found += (
@@ -140,6 +141,18 @@ def _twice(files: Sequence[NamedFile]) -> Iterator[Fault]:
                     field = "id" if name == thing.id else "aliases"
                     yield Fault(file_name, thing.id, field, f"{name} is taken by {holders[name]}")
                 holders.setdefault(name, f"{thing.id} of {file_name}")
+
+
+def _changes(files: Sequence[NamedFile], known: _Known) -> Iterator[Fault]:
+    """Changes have ids of their own, and name only what the guide holds."""
+    taken: set[str] = set()
+    for file in files:
+        for change in file.facts.change:
+            if change.id in taken:
+                yield Fault(file.name, change.id, "id", "is taken by another change")
+            taken.add(change.id)
+            for name in filter(known.lacks_entry, change.entries):
+                yield Fault(file.name, change.id, "entries", f"no entry is called {name}")
 
 
 def _agency(agency: Agency, known: _Known) -> Iterator[tuple[str, str]]:

@@ -213,12 +213,18 @@ class Offence(
 
 
 class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A change of law: what happened on `date` and what it does to an operation."""
+    """A change of law: what happened on `date` and what it does to an operation.
 
+    `entries` are the powers and offences it created, changed, ended or will change; none where
+    the guide holds none.
+    """
+
+    id: Id
     date: dt.date
     what: Text
     act: Text
     effect: Text
+    entries: tuple[Id, ...]
     source: Text
     confidence: Confidence
     search_terms: tuple[str, ...] = ()
