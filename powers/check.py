@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from powers import publications
+from powers import briefcheck, publications
 from powers.faults import Fault
 from powers.reading import NamedFile, Reading
 from powers.schemas import NOT_STARTED, Agency, Duty, Offence, Power
@@ -80,6 +80,8 @@ def faults(reading: Reading) -> list[Fault]:
             found += (
                 Fault(file.name, duty.agency, field, what) for field, what in _duty(duty, known)
             )
+    if known.whole and not known.unsound:
+        found += briefcheck.faults(files, known.agencies, known.entries)
     return found
 
 

@@ -19,7 +19,7 @@ from powers import cache, check, index, reading, words
 from powers.faults import Fault, GuideError
 from powers.index import Index
 from powers.reading import NamedFile
-from powers.schemas import Agency, Change, Offence, Power, Publication
+from powers.schemas import Agency, Brief, Change, Offence, Power, Publication
 from powers.search import Engine, Filters, Results
 from powers.standing import in_force, status
 from powers.words import Words
@@ -45,6 +45,7 @@ class Guide:
         changes = (entry for file in files for entry in file.facts.change)
         self.changes: tuple[Change, ...] = tuple(sorted(changes, key=lambda entry: entry.date))
         self.publications = tuple(entry for file in files for entry in file.facts.publication)
+        self.briefs = tuple(entry for file in files for entry in file.facts.brief)
         self.words = lexicon
         self._digest = digest
         self._agencies = _by_name(self.agencies)
@@ -78,6 +79,13 @@ class Guide:
     def publication(self, name: str) -> Publication:
         """By id or former id; KeyError when there is none."""
         return self._publications[name]
+
+    def brief(self, scenario: str) -> Brief:
+        """Of a scenario; KeyError when there is none."""
+        for found in self.briefs:
+            if found.id == scenario:
+                return found
+        raise KeyError(scenario)
 
     def search(
         self,

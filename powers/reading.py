@@ -14,7 +14,17 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from powers.faults import Fault
-from powers.schemas import NOT_STARTED, Agency, Change, Duty, FactsFile, Offence, Power, Publication
+from powers.schemas import (
+    NOT_STARTED,
+    Agency,
+    Brief,
+    Change,
+    Duty,
+    FactsFile,
+    Offence,
+    Power,
+    Publication,
+)
 
 TABLES: Mapping[str, type[Struct]] = {
     "agency": Agency,
@@ -22,6 +32,7 @@ TABLES: Mapping[str, type[Struct]] = {
     "offence": Offence,
     "change": Change,
     "duty": Duty,
+    "brief": Brief,
     "publication": Publication,
 }
 

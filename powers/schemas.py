@@ -113,6 +113,7 @@ PublicationKind = Literal["code", "guidance", "strategy", "report", "form"]
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, Meta(min_length=1, max_length=4000)]
+Short = Annotated[str, Meta(min_length=1, max_length=120)]
 
 
 class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -270,6 +271,50 @@ class Publication(
     aliases: tuple[Id, ...] = ()
 
 
+class Danger(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can hurt whoever goes in, and what they do about it. Never withheld from anybody."""
+
+    what: Short
+    do: Short
+
+
+class Practice(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a brief says beyond the law, only for people signed in.
+
+    `bring` says of each agency of the brief what it comes for; `identity`, `evidence` and
+    `safety` (of those met) are what to watch.
+    """
+
+    bring: dict[Id, Text]
+    goes_wrong: tuple[Text, ...]
+    questions: tuple[Text, ...]
+    identity: Text
+    evidence: Text
+    safety: Text
+
+
+class Brief(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One page on a kind of operation: what it looks like, who may do what, what can hurt.
+
+    `agencies` are those usually worth asking and `powers` those most used, in the order of the
+    day; `practice` is None where it is withheld.
+    """
+
+    id: Scenario
+    title: Text
+    looks_like: Text
+    signs: tuple[Text, ...]
+    premises: tuple[Premises, ...]
+    needs: tuple[Need, ...]
+    agencies: tuple[Id, ...]
+    powers: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=8)]
+    offences: tuple[Id, ...]
+    dangers: Annotated[tuple[Danger, ...], Meta(min_length=1)]
+    confidence: Confidence
+    reviewed: dt.date | None = None
+    practice: Practice | None = None
+
+
 class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file of record: the entries of a family of agencies and when they were gathered."""
 
@@ -281,4 +326,5 @@ class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     offence: tuple[Offence, ...] = ()
     change: tuple[Change, ...] = ()
     duty: tuple[Duty, ...] = ()
+    brief: tuple[Brief, ...] = ()
     publication: tuple[Publication, ...] = ()
