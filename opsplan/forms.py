@@ -6,11 +6,13 @@ msgspec stops at the first error, a form needs all of them: each field is conver
 import types
 import typing
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 from litestar.connection import Request
 from msgspec import Struct
+from msgspec.structs import FieldInfo
 
 from opsplan.errors import Problem
 
@@ -83,7 +85,7 @@ def read(
     one the field's own name is used.
     """
     values: dict[str, Any] = {}
-    for field in msgspec.structs.fields(shape):
+    for field in _fields(shape):
         typed = [entry.strip() for entry in filled.every(field.name)]
         given: Any = [entry for entry in typed if entry]
         sentence = (words or {}).get(field.name, f"Check {field.name.replace('_', ' ')}")
@@ -98,6 +100,11 @@ def read(
         except msgspec.ValidationError as error:
             filled.wrong(field.name, f"{sentence} ({plain(str(error))})")
     return None if filled.errors else shape(**values)
+
+
+@cache
+def _fields(shape: type[Struct]) -> tuple[FieldInfo, ...]:
+    return msgspec.structs.fields(shape)
 
 
 def plain(message: str) -> str:

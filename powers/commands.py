@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from powers import check as checking
 from powers import files
+from powers.facets import Filters
 from powers.guide import Guide, load
 from powers.schemas import Agency, Offence, Power
-from powers.search import EntryKind, Filters, Results
+from powers.search import EntryKind, Results
 from powers.standing import in_force
 
 _ON_ONE_PROVISION = 20
@@ -115,6 +116,17 @@ def coverage(arguments: Namespace) -> int:
         scenario=arguments.scenario,
     )
     _say(_indented(found) if arguments.json else terminal.coverage(found, guide))
+    return 0
+
+
+def changes(arguments: Namespace) -> int:
+    """What changed in the law between two days, and what is to come."""
+    from powers import history, terminal
+
+    guide, chosen = load(), arguments.agency
+    agency = _agency(guide, chosen).id if chosen else None
+    found = history.told(guide, arguments.since, arguments.until, agency)
+    _say(_indented(found) if arguments.json else terminal.changes(found, _today()))
     return 0
 
 

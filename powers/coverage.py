@@ -10,9 +10,9 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from powers.facets import covered_premises
 from powers.guide import Guide
 from powers.schemas import Agency, Decider, Nation, Need, Power, Premises, Scenario
-from powers.search import covered_premises
 from powers.standing import in_force
 from powers.words import Aim
 

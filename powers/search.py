@@ -6,28 +6,24 @@ ended by the day asked about stands below everything that has not.
 
 import datetime as dt
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 from msgspec import Struct
 
 from powers import index, snippets
+from powers.facets import Facets, Filters
 from powers.index import FIELDS, Index, Posting
 from powers.query import Question, Reader
-from powers.schemas import Nation, Need, Offence, Power, Premises, Scenario, Warrant
+from powers.schemas import Offence, Power
 from powers.snippets import Passage, Segment
-from powers.standing import in_force, status
+from powers.standing import status
 from powers.words import Words
 
 EntryKind = Literal["power", "offence"]
-Standing = Literal["in force", "not started", "ended"]
-FACETS = ("agency", "kind", "premises", "warrant", "nation", "scenario", "need", "status")
 _FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
-_PLACES = frozenset(get_args(Premises)) - {"person", "data"}
-_SCENARIOS = frozenset(get_args(Scenario))
-_WARRANTS = {"none": ("none",), "required": ("required",), "either": ("none", "required", "either")}
 _NOWHERE: Posting = ([], [], [])
 _WEAK = 0.12
 # An entry that is law but cannot be used yet gives way to one nearly as good that can.
@@ -38,26 +34,6 @@ _ELSEWHERE = 0.75
 # Of entries on one provision, what several share is the provision, what one holds applies it.
 _SHARED = 0.01
 _MANY = 4
-
-
-class Filters(Struct, frozen=True, kw_only=True):
-    """What a hit must be. Several values of one filter are alternatives, filters are not.
-
-    `kinds` are kinds of power, or "power" or "offence". Offences have no premises, warrant,
-    scenario or need, so those filters leave them out. "any" in an entry answers each value.
-    `practice` is no filter: without it no snippet quotes the notes on use in an operation, which
-    are not the law and not for everybody.
-    """
-
-    agencies: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    premises: tuple[Premises, ...] = ()
-    warrant: Warrant | None = None
-    nation: Nation | None = None
-    scenario: Scenario | None = None
-    need: Need | None = None
-    standing: Standing | None = None
-    practice: bool = True
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -95,7 +71,7 @@ class Engine:
         self._entries = entries
         self._index = ready
         self._reader = Reader(ready, lexicon)
-        self._tags = [_tags(entry) for entry in entries]
+        self._facets = Facets(entries)
         self._passages = lru_cache(maxsize=None)(self._cut)
 
     def search(self, query: str, filters: Filters, on: dt.date, limit: int) -> Results:
@@ -103,22 +79,18 @@ class Engine:
         question = self._reader.read(query)
         scores = self._scores(question)
         floor = _WEAK * max(scores.values(), default=0.0)
-        found = [
-            number
-            for number, score in scores.items()
-            if score >= floor and _fits(self._tags[number], filters)
-        ]
-        standing = {number: _standing(self._entries[number], on) for number in found}
-        if filters.standing:
-            found = [number for number in found if standing[number] == filters.standing]
+        standing = self._facets.standing(on)
+        fit = self._facets.fitting(filters, on)
+        found = [number for number, score in scores.items() if score >= floor and fit >> number & 1]
+        ended, coming = standing["ended"], standing["not started"]
         anywhere = filters.nation is not None or "nation#" in " ".join(question.terms)
         for number in found:
-            entry, name = self._entries[number], standing[number]
+            entry = self._entries[number]
             scores[number] *= 1 + _SHARED * min(len(entry.agencies), _MANY)
-            scores[number] *= _COMING if name == "not started" else 1.0
+            scores[number] *= _COMING if coming >> number & 1 else 1.0
             if not anywhere and _MOSTLY.isdisjoint(entry.extent):
                 scores[number] *= _ELSEWHERE
-        found.sort(key=lambda number: (standing[number] == "ended", -scores[number], number))
+        found.sort(key=lambda number: (ended >> number & 1, -scores[number], number))
         return Results(
             query=query,
             repaired=question.repaired,
@@ -127,7 +99,7 @@ class Engine:
                 for number in found[: max(limit, 0)]
             ),
             total=len(found),
-            facets=self._facets(found, standing),
+            facets=self._facets.counts(found, on),
         )
 
     def _scores(self, question: Question) -> dict[int, float]:
@@ -178,56 +150,3 @@ class Engine:
     def _cut(self, number: int, practice: bool) -> tuple[Passage, ...]:
         texts = index.body(self._entries[number], practice)
         return tuple(snippets.passage(text, self._reader.stem) for text in texts if text)
-
-    def _facets(
-        self, found: Iterable[int], standing: Mapping[int, str]
-    ) -> dict[str, dict[str, int]]:
-        counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-        for number in found:
-            for facet, values in self._tags[number].items():
-                counts[facet].update(values)
-            counts["status"][standing[number]] += 1
-        return {facet: dict(count.most_common()) for facet, count in counts.items()}
-
-
-def _tags(entry: Power | Offence) -> dict[str, frozenset[str]]:
-    """Values by facet; "any" stands for every value it covers."""
-    both = {"agency": frozenset(entry.agencies), "nation": frozenset(entry.extent)}
-    if isinstance(entry, Offence):
-        return {**both, "kind": frozenset(["offence"])}
-    return {
-        **both,
-        "kind": frozenset(["power", *entry.kinds]),
-        "premises": covered_premises(entry),
-        "warrant": frozenset(_WARRANTS[entry.warrant]),
-        "scenario": frozenset(_SCENARIOS if "any" in entry.scenarios else entry.scenarios),
-        "need": frozenset(entry.needs),
-    }
-
-
-def covered_premises(power: Power) -> frozenset[str]:
-    """Where a power reaches; "any" is every place, but neither a person nor data."""
-    places = _PLACES if "any" in power.premises else frozenset[str]()
-    return places | frozenset(power.premises)
-
-
-def _fits(tags: Mapping[str, frozenset[str]], filters: Filters) -> bool:
-    wanted = (
-        ("agency", filters.agencies),
-        ("kind", filters.kinds),
-        ("premises", filters.premises),
-        ("warrant", (filters.warrant,) if filters.warrant else ()),
-        ("nation", (filters.nation,) if filters.nation else ()),
-        ("scenario", (filters.scenario,) if filters.scenario else ()),
-        ("need", (filters.need,) if filters.need else ()),
-    )
-    return all(
-        not values or not tags.get(facet, frozenset()).isdisjoint(values)
-        for facet, values in wanted
-    )
-
-
-def _standing(entry: Power | Offence, on: dt.date) -> str:
-    if in_force(entry, on):
-        return "in force"
-    return "ended" if entry.until is not None and entry.until <= on else "not started"

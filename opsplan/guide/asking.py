@@ -8,6 +8,7 @@ import types
 import typing
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, TypeVar, cast
 
 import msgspec
@@ -79,6 +80,7 @@ def known(guide: Guide, agency: str) -> bool:
     return True
 
 
+@cache
 def _sentences(shape: type[Struct]) -> dict[str, str]:
     return {field.name: _sentence(field) for field in msgspec.structs.fields(shape)}
 

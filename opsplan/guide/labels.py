@@ -11,7 +11,7 @@ from msgspec import Struct
 from opsplan.errors import Failed
 from powers import schemas
 from powers.coverage import State
-from powers.search import Standing
+from powers.facets import Standing
 
 FILE = Path(__file__).with_name("labels.toml")
 _WORDS: dict[str, tuple[Any, ...]] = {

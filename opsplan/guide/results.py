@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from msgspec import Struct
 
-from opsplan.guide.labels import Labels, labels
+from opsplan.guide.labels import labels
 from opsplan.guide.schemas import PageAsked, SearchAsked
+from powers.facets import Filters
 from powers.guide import Guide
 from powers.schemas import Offence, Power
-from powers.search import Filters, Hit, Results
+from powers.search import Hit, Results
 from powers.snippets import Segment
 
 PER_PAGE = 20
@@ -150,11 +152,17 @@ def _shown(guide: Guide, hit: Hit, suffix: str) -> Shown:
 
 
 def _facets(guide: Guide, found: Results, pairs: Sequence[tuple[str, str]]) -> tuple[Facet, ...]:
-    said = _labels(guide, labels())
+    said = _labels(guide)
     return tuple(
-        _facet(name, title, said[facet], found.facets[facet], pairs)
+        _facet(name, title, said[facet], _narrowing(found, facet), pairs)
         for facet, name, title in _FACETS
     )
+
+
+def _narrowing(found: Results, facet: str) -> dict[str, int]:
+    """What some of the results have and some have not; "any" is counted as what it stands for."""
+    counts = found.facets[facet]
+    return {value: n for value, n in counts.items() if n < found.total and value != "any"}
 
 
 def _facet(
@@ -172,7 +180,6 @@ def _facet(
         choices = tuple(
             Choice(text=said[value], href=lead + quote(value), count=count)
             for value, count in counts.items()
-            if value != "any"
         )
     return Facet(
         title=title,
@@ -188,7 +195,9 @@ def _facet(
     )
 
 
-def _labels(guide: Guide, said: Labels) -> dict[str, Mapping[str, str]]:
+@lru_cache(maxsize=2)
+def _labels(guide: Guide) -> dict[str, Mapping[str, str]]:
+    said = labels()
     return {
         "status": said.standing,
         "agency": {

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from powers import snippets
+from powers.facets import Filters
 from powers.guide import Guide
-from powers.search import Filters
 from tests.powers import evaluation
 
 TODAY = dt.date(2026, 11, 24)

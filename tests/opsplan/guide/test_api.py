@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from powers.commands import answer
+from powers.facets import Filters
 from powers.guide import Guide
-from powers.search import Filters
 from tests.site import Site
 
 PATHS = ("search", "powers/{id}", "offences/{id}", "agencies", "agencies/{id}", "coverage")
