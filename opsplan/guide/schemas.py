@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from powers.facets import Standing
 from powers.schemas import (
     AgencyKind,
     Confidence,
@@ -22,7 +23,6 @@ from powers.schemas import (
     Source,
     Warrant,
 )
-from powers.search import Standing
 
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 On = Annotated[
