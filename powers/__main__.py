@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _show(verbs.add_parser("show", help="everything about one power, offence or agency"))
     _coverage(verbs.add_parser("coverage", help="which agency may do what, and the gaps"))
     _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
+    _changes(verbs.add_parser("changes", help="what changed in the law, and what is to come"))
     _export(verbs.add_parser("export", help="the guide as JSON"))
     _check(verbs.add_parser("check", help="is the guide sound, and how much is reviewed"))
     return parser
@@ -106,6 +107,18 @@ def _coverage(parser: argparse.ArgumentParser) -> None:
     _on(parser)
     _json(parser)
     parser.set_defaults(run=commands.coverage)
+
+
+def _changes(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What is to come first, then what has no day yet, then the years, newest first. Among them "
+        "every power and offence that starts or ends on a day of which no change tells."
+    )
+    for flag, what in (("--since", "from this day on"), ("--until", "up to this day")):
+        parser.add_argument(flag, type=_day, metavar="YYYY-MM-DD", help=what)
+    parser.add_argument("--agency", metavar="A", help="only what concerns this agency's entries")
+    _json(parser)
+    parser.set_defaults(run=commands.changes)
 
 
 def _agencies(parser: argparse.ArgumentParser) -> None:

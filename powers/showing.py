@@ -4,6 +4,7 @@ import datetime as dt
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from powers import history
 from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
@@ -51,7 +52,7 @@ def _power(entry: Power, guide: Guide, today: dt.date) -> str:
         ("See also", entry.see_also),
         ("Replaced by", entry.superseded_by or ""),
     ]
-    return _page(entry.title, entry.id, [*rows, *_law(entry, today)])
+    return _page(entry.title, entry.id, [*rows, *_law(entry, guide, today)])
 
 
 def _offence(entry: Offence, guide: Guide, today: dt.date) -> str:
@@ -62,7 +63,7 @@ def _offence(entry: Offence, guide: Guide, today: dt.date) -> str:
         ("Enforced by", _holders(entry.agencies, guide)),
         ("Note", entry.note),
     ]
-    return _page(entry.title, entry.id, [*rows, *_law(entry, today)])
+    return _page(entry.title, entry.id, [*rows, *_law(entry, guide, today)])
 
 
 def _agency(entry: Agency, guide: Guide, today: dt.date) -> str:
@@ -87,7 +88,7 @@ def _holders(agencies: Sequence[str], guide: Guide) -> str:
     return ", ".join(f"{guide.agency(name).name} ({name})" for name in agencies)
 
 
-def _law(entry: Power | Offence, today: dt.date) -> list[Row]:
+def _law(entry: Power | Offence, guide: Guide, today: dt.date) -> list[Row]:
     own = f"{entry.act}, {entry.provision}"
     sources = [
         f"{source.act}, {source.provision} ({source.legislation_id or 'no text to link to'})"
@@ -99,12 +100,18 @@ def _law(entry: Power | Offence, today: dt.date) -> list[Row]:
         ("Extent", ", ".join(entry.extent)),
         ("From", _first_day(entry)),
         ("Until", f"{day(entry.until)} (first day without it)" if entry.until else ""),
+        ("History", [_event(event) for event in history.of(guide, entry)]),
         ("How sure", _SURENESS[entry.confidence]),
         ("Reviewed", _review(entry, today)),
         ("Checked against", entry.checked_against),
         ("Everyday words", ", ".join(entry.search_terms)),
         ("Former ids", ", ".join(entry.aliases)),
     ]
+
+
+def _event(event: history.Event) -> str:
+    where = f" [{event.entry or event.change}]" if event.entry or event.change else ""
+    return f"{history.said(event.on)}: {event.words}{where}"
 
 
 def _first_day(entry: Power | Offence) -> str:

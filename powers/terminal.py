@@ -1,14 +1,17 @@
 """Answers laid out for a terminal of 80 columns."""
 
+import datetime as dt
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from powers import history
 from powers.coverage import Cell, Coverage, Gap
 from powers.guide import Guide
 from powers.search import Hit, Results
 from powers.standing import day
 
 WIDTH = 80
+_FIRST = 4
 _STATES = {
     "without-warrant": "may, without warrant",
     "with-warrant": "only with warrant or authority",
@@ -98,3 +101,26 @@ def _gap(gap: Gap, guide: Guide) -> Iterator[str]:
             yield from textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
     if not gap.without_warrant and not gap.with_warrant:
         yield f"  {gap.need}: no agency of this guide has an entry for it"
+
+
+def changes(found: Sequence[history.Shift], today: dt.date) -> str:
+    """Shifts by chapter, each with its day and the entries it concerns."""
+    if not found:
+        return "Nothing in this guide changes the law then. That is not proof that nothing does."
+    lines: list[str] = []
+    for chapter in history.chapters(found, today):
+        lines += [chapter.title.upper(), ""]
+        for shift in chapter.shifts:
+            lines += _shift(shift)
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _shift(shift: history.Shift) -> Iterator[str]:
+    doubt = "" if shift.sure else " (?)"
+    text = f"{history.said(shift.on)}: {shift.words}{doubt}"
+    yield from textwrap.wrap(text, WIDTH, subsequent_indent="  ")
+    for name in shift.entries[:_FIRST]:
+        yield f"    powers show {name}"
+    if len(shift.entries) > _FIRST:
+        yield f"    {len(shift.entries) - _FIRST} more: powers changes --json"
