@@ -1,17 +1,15 @@
 """The guide's pages as JSON, described at `/schema`. What is wrong is told all at once."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from litestar import Response, Router, get
 from litestar.connection import Request
 from litestar.di import NamedDependency
-from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath
-from msgspec import Struct
 
 from opsplan.errors import Invalid, Problem
 from opsplan.guide import agencies, entries, matrix, results
-from opsplan.guide.asking import operation, read, strangers, today
+from opsplan.guide.asking import operation, today
 from opsplan.guide.schemas import (
     Agencies,
     AgencyEntry,
@@ -22,36 +20,24 @@ from opsplan.guide.schemas import (
     PowerEntry,
     Refusal,
 )
+from opsplan.guide.twins import ENTRIES, LISTS, UNREADABLE, asked_wholly
 from opsplan.guide.unchanged import Unchanged
 from powers.commands import Answer, answer
 from powers.coverage import Coverage
 from powers.guide import Guide
 
 Asking = Request[Any, Any, Any]
-Asked = TypeVar("Asked", bound=Struct)
-_SAME = ResponseSpec(
-    None, description="Unchanged since the answer with that ETag", generate_examples=False
-)
-_WRONG = ResponseSpec(
-    Refusal, description="Something asked is wrong: all of it", generate_examples=False
-)
-_SIGN_IN = ResponseSpec(
-    Refusal, description="The guide is not open here: sign in", generate_examples=False
-)
-_NOT_THERE = ResponseSpec(Refusal, description="Nothing has that id", generate_examples=False)
-_LISTS = {304: _SAME, 400: _WRONG, 401: _SIGN_IN}
-_ENTRIES = {**_LISTS, 404: _NOT_THERE}
 
 
 @get(
     "/search",
     summary="Search powers and offences by words or citation",
     operation_class=operation(HitsAsked),
-    responses=_LISTS,
+    responses=LISTS,
     sync_to_thread=True,
 )
 def search(request: Asking, guide: NamedDependency[Guide]) -> Answer:
-    asked = _asked(request, HitsAsked, guide)
+    asked = asked_wholly(request, HitsAsked, guide)
     practice = request.scope.get("user") is not None
     filters = results.filters(asked, practice)
     return answer(guide.search(asked.q, filters, asked.on or today(), asked.limit))
@@ -61,7 +47,7 @@ def search(request: Asking, guide: NamedDependency[Guide]) -> Answer:
     "/powers/{id:str}",
     summary="One power",
     operation_class=operation(DayAsked),
-    responses=_ENTRIES,
+    responses=ENTRIES,
     sync_to_thread=True,
 )
 def power(
@@ -69,7 +55,7 @@ def power(
     id: FromPath[str],  # noqa: A002
     guide: NamedDependency[Guide],
 ) -> PowerEntry:
-    asked = _asked(request, DayAsked, guide)
+    asked = asked_wholly(request, DayAsked, guide)
     practice = request.scope.get("user") is not None
     found = entries.find(guide.power, id)
     return entries.power_entry(guide, found, asked.on or today(), practice)
@@ -79,7 +65,7 @@ def power(
     "/offences/{id:str}",
     summary="One offence",
     operation_class=operation(DayAsked),
-    responses=_ENTRIES,
+    responses=ENTRIES,
     sync_to_thread=True,
 )
 def offence(
@@ -87,7 +73,7 @@ def offence(
     id: FromPath[str],  # noqa: A002
     guide: NamedDependency[Guide],
 ) -> OffenceEntry:
-    asked = _asked(request, DayAsked, guide)
+    asked = asked_wholly(request, DayAsked, guide)
     return entries.offence_entry(guide, entries.find(guide.offence, id), asked.on or today())
 
 
@@ -95,11 +81,11 @@ def offence(
     "/agencies",
     summary="Every agency",
     operation_class=operation(DayAsked),
-    responses=_LISTS,
+    responses=LISTS,
     sync_to_thread=True,
 )
 def every_agency(request: Asking, guide: NamedDependency[Guide]) -> Agencies:
-    on = _asked(request, DayAsked, guide).on or today()
+    on = asked_wholly(request, DayAsked, guide).on or today()
     return Agencies(edition=guide.edition, on=on, agencies=agencies.agency_lines(guide, on))
 
 
@@ -107,7 +93,7 @@ def every_agency(request: Asking, guide: NamedDependency[Guide]) -> Agencies:
     "/agencies/{id:str}",
     summary="One agency and the ids of its powers",
     operation_class=operation(DayAsked),
-    responses=_ENTRIES,
+    responses=ENTRIES,
     sync_to_thread=True,
 )
 def agency(
@@ -115,7 +101,7 @@ def agency(
     id: FromPath[str],  # noqa: A002
     guide: NamedDependency[Guide],
 ) -> AgencyEntry:
-    asked = _asked(request, DayAsked, guide)
+    asked = asked_wholly(request, DayAsked, guide)
     practice = request.scope.get("user") is not None
     found = entries.find(guide.agency, id)
     return agencies.agency_entry(guide, found, asked.on or today(), practice)
@@ -125,17 +111,14 @@ def agency(
     "/coverage",
     summary="Which of the agencies coming may do what there, and what none of them can",
     operation_class=operation(CoverageAsked),
-    responses=_LISTS,
+    responses=LISTS,
     sync_to_thread=True,
 )
 def coverage(request: Asking, guide: NamedDependency[Guide]) -> Coverage:
-    asked = _asked(request, CoverageAsked, guide)
+    asked = asked_wholly(request, CoverageAsked, guide)
     if not asked.agency:
-        raise Invalid(_UNREADABLE, [Problem("agency", "name at least one: agency=police")])
+        raise Invalid(UNREADABLE, [Problem("agency", "name at least one: agency=police")])
     return matrix.work_out(guide, asked, today())
-
-
-_UNREADABLE = "That cannot be answered as it was asked"
 
 
 def router(unchanged: Unchanged) -> Router:
@@ -147,14 +130,6 @@ def router(unchanged: Unchanged) -> Router:
         exception_handlers={Invalid: _refuse},
         tags=["Guide to powers"],
     )
-
-
-def _asked(request: Asking, shape: type[Asked], guide: Guide) -> Asked:
-    asked, filled = read(request, shape, guide)
-    strangers(filled, shape)
-    if asked is None or filled.errors:
-        raise Invalid(_UNREADABLE, filled.problems())
-    return asked
 
 
 def _refuse(_request: Asking, error: Invalid) -> Response[Refusal]:
