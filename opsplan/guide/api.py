@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from opsplan.errors import Invalid, Problem
-from opsplan.guide import agencies, entries, matrix, results
+from opsplan.guide import agencies, changes, entries, matrix, results, source_routes
 from opsplan.guide.asking import operation, today
 from opsplan.guide.schemas import (
     Agencies,
@@ -125,7 +125,16 @@ def router(unchanged: Unchanged) -> Router:
     """The JSON twins, all under one path."""
     return Router(
         "/api/guide",
-        route_handlers=[search, power, offence, every_agency, agency, coverage],
+        route_handlers=[
+            search,
+            power,
+            offence,
+            every_agency,
+            agency,
+            coverage,
+            *changes.TWINS,
+            *source_routes.TWINS,
+        ],
         middleware=[unchanged],
         exception_handlers={Invalid: _refuse},
         tags=["Guide to powers"],

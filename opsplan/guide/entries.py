@@ -14,10 +14,11 @@ from opsplan.guide.schemas import AgencyEntry, OffenceEntry, PowerEntry
 from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
+from powers.sources import root_of
 from powers.standing import day, status
 
 TEXT_OF_THE_LAW = "https://www.legislation.gov.uk/"
-_Found = TypeVar("_Found", Agency, Power, Offence)
+_Found = TypeVar("_Found")
 _Shape = TypeVar("_Shape", PowerEntry, OffenceEntry, AgencyEntry)
 
 
@@ -29,6 +30,14 @@ class Banner(Struct, frozen=True, kw_only=True):
     link: Choice | None = None
 
 
+class Cited(Struct, frozen=True, kw_only=True):
+    """A provision with where its text is, and what else of its act the guide holds."""
+
+    text: str
+    href: str
+    act: str
+
+
 class EntryPage(Struct, frozen=True, kw_only=True):
     """A power or an offence and what its page says beside it; links carry the day along."""
 
@@ -38,7 +47,7 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     doubts: tuple[str, ...]
     holders: tuple[Choice, ...]
     see_also: tuple[Choice, ...]
-    sources: tuple[Choice, ...]
+    sources: tuple[Cited, ...]
     extent: str
     first_day: str
     last_day: str
@@ -71,9 +80,10 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
         ),
         see_also=tuple(_link(guide, name, suffix) for name in also),
         sources=tuple(
-            Choice(
+            Cited(
                 text=f"{source.act}, {source.provision}",
                 href=TEXT_OF_THE_LAW + source.legislation_id if source.legislation_id else "",
+                act=f"/guide/sources/acts/{root_of(source.legislation_id)}{suffix}",
             )
             for source in entry.sources
         ),

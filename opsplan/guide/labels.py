@@ -25,6 +25,7 @@ _WORDS: dict[str, tuple[Any, ...]] = {
     "standing": get_args(Standing),
     "state": get_args(State),
     "confidence": get_args(schemas.Confidence),
+    "publication": get_args(schemas.PublicationKind),
 }
 
 
@@ -42,6 +43,7 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standing: dict[str, str]
     state: dict[str, str]
     confidence: dict[str, str]
+    publication: dict[str, str]
 
 
 def read(content: str) -> Labels:

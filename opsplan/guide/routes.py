@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from opsplan.errors import Invalid
-from opsplan.guide import agencies, api, entries, history, matrix, results
+from opsplan.guide import agencies, api, entries, history, matrix, results, source_routes
 from opsplan.guide.asking import read, today
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import AgencyAsked, CoverageAsked, DayAsked, PageAsked
@@ -178,6 +178,7 @@ def router(settings: Settings, guide: Guide) -> Router:
             agency_page,
             coverage_page,
             changes_page,
+            *source_routes.PAGES,
         ],
         middleware=[Unchanged(seed, public=public, anonymous_only=True)],
         include_in_schema=False,
