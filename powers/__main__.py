@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import get_args
 
 from powers import commands, streams
+from powers.briefcheck import SCENARIOS
 from powers.faults import GuideError
 from powers.schemas import Kind, Nation, Need, Premises, Scenario, Warrant
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _search(verbs.add_parser("search", help="find powers and offences by words or citation"))
     _show(verbs.add_parser("show", help="everything about one power, offence or agency"))
     _coverage(verbs.add_parser("coverage", help="which agency may do what, and the gaps"))
+    _scenario(verbs.add_parser("scenario", help="a brief of one page: car-wash, nail-bar ..."))
     _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
     _changes(verbs.add_parser("changes", help="what changed in the law, and what is to come"))
     _export(verbs.add_parser("export", help="the guide as JSON"))
@@ -119,6 +121,24 @@ def _changes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--agency", metavar="A", help="only what concerns this agency's entries")
     _json(parser)
     parser.set_defaults(run=commands.changes)
+
+
+def _scenario(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What it looks like, who to bring, what the law allows there, the dangers, and the first "
+        "questions. Holds working practice: keep it among those at work on it."
+    )
+    parser.add_argument("id", choices=SCENARIOS, metavar="ID", help=_list(SCENARIOS))
+    parser.add_argument("--nation", choices=get_args(Nation), default="england")
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=_brief)
+
+
+def _brief(arguments: argparse.Namespace) -> int:
+    from powers import briefcommand
+
+    return briefcommand.scenario(arguments)
 
 
 def _agencies(parser: argparse.ArgumentParser) -> None:

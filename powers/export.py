@@ -5,14 +5,15 @@ import datetime as dt
 import msgspec
 from msgspec import Struct
 
+from powers import briefs
 from powers.guide import Guide
-from powers.schemas import Agency, Change, Offence, Power
+from powers.schemas import Agency, Brief, Change, Offence, Power
 from powers.standing import in_force
 
 
 class Export(Struct, frozen=True, kw_only=True):
     """`on` is null for everything the guide holds, ended and coming ones too; `changes` are all
-    up to that day."""
+    up to that day; `briefs` come without working practice, which is not for passing on."""
 
     edition: str
     on: dt.date | None
@@ -20,6 +21,7 @@ class Export(Struct, frozen=True, kw_only=True):
     powers: tuple[Power, ...]
     offences: tuple[Offence, ...]
     changes: tuple[Change, ...]
+    briefs: tuple[Brief, ...]
 
 
 def export(guide: Guide, on: dt.date | None = None) -> Export:
@@ -31,6 +33,7 @@ def export(guide: Guide, on: dt.date | None = None) -> Export:
         powers=tuple(one for one in guide.powers if on is None or in_force(one, on)),
         offences=tuple(one for one in guide.offences if on is None or in_force(one, on)),
         changes=tuple(one for one in guide.changes if on is None or one.date <= on),
+        briefs=tuple(briefs.law(brief) for brief in guide.briefs),
     )
 
 

@@ -200,13 +200,29 @@ def test_agencies_lists_every_id_and_marks_the_ended(run: Any, the_guide: Guide)
     assert "NO LONGER" in next(line for line in out.splitlines() if line.startswith("glaa "))
 
 
+def test_a_scenario_is_told_as_text_and_as_json_as_at_a_day(run: Any) -> None:
+    code, out, _ = run("scenario", "car-wash", "--on", "2026-11-24")
+    assert code == 0
+    assert out.startswith("HAND CAR WASH: England, as at 24 November 2026")
+    code, out, _ = run("scenario", "car-wash", "--nation", "wales", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert (told["id"], told["nation"]) == ("car-wash", "wales")
+    assert told["practice"]["questions"]
+    assert run("scenario", "any")[0] == 2
+
+
 def test_export_holds_everything_or_what_is_in_force_that_day(
     run: Any, tmp_path: Path, the_guide: Guide
 ) -> None:
     code, out, _ = run("export", "--format", "json")
     whole = json.loads(out)
     assert code == 0
-    assert list(whole) == ["edition", "on", "agencies", "powers", "offences", "changes"]
+    assert list(whole) == [
+        *("edition", "on", "agencies", "powers", "offences", "changes"),
+        "briefs",
+    ]
+    assert {brief["practice"] for brief in whole["briefs"]} == {None}
     assert whole["on"] is None
     assert whole["edition"] == the_guide.edition
     assert len(whole["powers"]) == len(the_guide.powers)
@@ -251,7 +267,7 @@ def test_the_command_starts_lean() -> None:
 
 
 def test_help_explains_every_command(run: Any) -> None:
-    for command in ("search", "show", "coverage", "agencies", "export", "check"):
+    for command in ("search", "show", "coverage", "scenario", "agencies", "export", "check"):
         code, out, _ = run(command, "--help")
         assert code == 0
         assert "usage: powers" in out
