@@ -60,6 +60,11 @@ class Shift(Struct, frozen=True, kw_only=True):
     sure: bool
     told_by: str = ""
 
+    @property
+    def anchor(self) -> str:
+        """A name for it where all stand on one page: an entry may both start and end."""
+        return self.id if self.kind == "change" else f"{self.kind}-{self.id}"
+
     def touches(self, entries: Collection[str], agencies: Collection[str]) -> bool:
         """Whether it concerns one of these entries, or one that these agencies hold."""
         return not {*entries}.isdisjoint(self.entries) or not {*agencies}.isdisjoint(self.agencies)

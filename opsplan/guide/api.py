@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from opsplan.errors import Invalid, Problem
-from opsplan.guide import agencies, entries, matrix, results, source_routes
+from opsplan.guide import agencies, changes, entries, matrix, results, source_routes
 from opsplan.guide.asking import operation, today
 from opsplan.guide.schemas import (
     Agencies,
@@ -132,6 +132,7 @@ def router(unchanged: Unchanged) -> Router:
             every_agency,
             agency,
             coverage,
+            *changes.TWINS,
             *source_routes.TWINS,
         ],
         middleware=[unchanged],

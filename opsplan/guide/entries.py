@@ -11,6 +11,7 @@ from opsplan.errors import NotFound
 from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import AgencyEntry, OffenceEntry, PowerEntry
+from powers import history
 from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
@@ -98,12 +99,13 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
 def power_entry(guide: Guide, power: Power, on: dt.date, practice: bool) -> PowerEntry:
     """The law of a power as JSON gives it, and the note on its use for those who may read it."""
     note = power.use_in_operation if practice else None
-    return shaped(PowerEntry, power, guide, on, use_in_operation=note)
+    past = history.of(guide, power)
+    return shaped(PowerEntry, power, guide, on, use_in_operation=note, history=past)
 
 
 def offence_entry(guide: Guide, offence: Offence, on: dt.date) -> OffenceEntry:
     """An offence as JSON gives it."""
-    return shaped(OffenceEntry, offence, guide, on)
+    return shaped(OffenceEntry, offence, guide, on, history=history.of(guide, offence))
 
 
 def listed(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from opsplan.errors import Invalid
-from opsplan.guide import agencies, api, entries, history, matrix, results, source_routes
+from opsplan.guide import agencies, api, changes, entries, history, matrix, results, source_routes
 from opsplan.guide.asking import read, today
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import AgencyAsked, CoverageAsked, DayAsked, PageAsked
@@ -65,6 +65,7 @@ def power_page(
         "guide/power.html",
         power.title,
         shown=entries.entry_page(guide, power, on, now),
+        past=history.of_entry(guide, power, on, now),
         practice=power.use_in_operation if request.scope.get("user") else "",
         labels=labels(),
         on=on,
@@ -82,8 +83,15 @@ def offence_page(
     if offence.id != id:
         return _moved(request, f"/guide/offences/{offence.id}")
     on, now = _day(request, guide), today()
-    shown = entries.entry_page(guide, offence, on, now)
-    return page(request, "guide/offence.html", offence.title, shown=shown, on=on, today=now)
+    return page(
+        request,
+        "guide/offence.html",
+        offence.title,
+        shown=entries.entry_page(guide, offence, on, now),
+        past=history.of_entry(guide, offence, on, now),
+        on=on,
+        today=now,
+    )
 
 
 @get("/guide/agencies", name="agencies", sync_to_thread=True)
@@ -155,12 +163,6 @@ def coverage_page(request: Asking, guide: NamedDependency[Guide]) -> Template:
     )
 
 
-@get("/guide/changes", name="changes", sync_to_thread=True)
-def changes_page(request: Asking, guide: NamedDependency[Guide]) -> Template:
-    chapters = history.chapters(guide, today())
-    return page(request, "guide/changes.html", "Changes of the law", chapters=chapters)
-
-
 def router(settings: Settings, guide: Guide) -> Router:
     """Pages and JSON; open to anybody only where the installation says so.
 
@@ -177,7 +179,7 @@ def router(settings: Settings, guide: Guide) -> Router:
             agencies_page,
             agency_page,
             coverage_page,
-            changes_page,
+            *changes.PAGES,
             *source_routes.PAGES,
         ],
         middleware=[Unchanged(seed, public=public, anonymous_only=True)],

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from powers.facets import Standing
+from powers.history import Event
 from powers.schemas import (
     AgencyKind,
     Confidence,
@@ -44,6 +45,15 @@ class AgencyAsked(DayAsked, frozen=True, kw_only=True):
     """An agency's page: its powers sorted by what has to be done, or by kind of power."""
 
     by: Annotated[Literal["need", "kind"], Meta(description="how its powers are sorted")] = "need"
+
+
+class ChangesAsked(DayAsked, frozen=True, kw_only=True):
+    """Changes of the law: since which day, and of which agency's powers and offences."""
+
+    since: Annotated[
+        dt.date | None, Meta(description="the first day of the changes, as 2026-04-07")
+    ] = None
+    agency: Annotated[Holder | None, Meta(description="an agency's id")] = None
 
 
 class SearchAsked(Struct, frozen=True, kw_only=True):
@@ -131,6 +141,7 @@ class PowerEntry(Struct, frozen=True, kw_only=True, rename={"start": "from"}):
     until: dt.date | None
     superseded_by: str | None
     aliases: tuple[str, ...]
+    history: tuple[Event, ...]
     use_in_operation: str | None
 
 
@@ -158,6 +169,7 @@ class OffenceEntry(Struct, frozen=True, kw_only=True, rename={"start": "from"}):
     start: dt.date | None
     until: dt.date | None
     aliases: tuple[str, ...]
+    history: tuple[Event, ...]
 
 
 class AgencyEntry(Struct, frozen=True, kw_only=True, rename={"start": "from"}):

@@ -150,7 +150,8 @@ def check_plan(arguments: argparse.Namespace) -> int:
     """`opsplan check-plan`: 0 when it can be used (with remarks), 2 when not."""
     guide = guide_in_use()
     plan = planfile.read(arguments.plan, guide)
-    found = remarks.remarks(plan, guide, arguments.plan.read_text("utf-8-sig"))
+    today = clock.now().astimezone(LONDON).date()
+    found = remarks.remarks(plan, guide, arguments.plan.read_text("utf-8-sig"), today)
     if arguments.json:
         print(msgspec.json.encode({"plan": plan.operation.code_name, "remarks": found}).decode())
         return 0

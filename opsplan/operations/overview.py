@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from opsplan.errors import Invalid, Problem
-from opsplan.operations import coverage, progress
+from opsplan.operations import coverage, lawahead, progress
 from opsplan.operations.clocks import LONDON, first_entry
 from opsplan.operations.fields import TO_FILL
 from opsplan.operations.labels import labels
+from opsplan.operations.lawahead import LawAhead
 from opsplan.operations.progress import SectionState, Turn
 from opsplan.operations.rules import planning_number, raised_band
 from opsplan.operations.schemas import Hazard, OperationPlan, PlannedAgency
@@ -36,13 +37,15 @@ class Door(Struct, frozen=True, kw_only=True):
 
 
 class Overview(Struct, frozen=True, kw_only=True):
-    """The home page; `doors` is empty while the plan has problems."""
+    """The home page; `doors` is empty while the plan has problems, `law` is None where the law
+    does not change before the day."""
 
     code_name: str
     marking: str
     exercise: bool
     facts: tuple[tuple[str, str], ...]
     turn: Turn
+    law: LawAhead | None
     dangers: tuple[Dangers, ...]
     agencies: tuple[tuple[str, ...], ...]
     doors: tuple[Door, ...]
@@ -60,6 +63,7 @@ def of(plan: OperationPlan, guide: Guide, today: dt.date) -> Overview:
         exercise=operation.exercise,
         facts=tuple(_facts(plan, guide)),
         turn=progress.turn(plan, len(found), today),
+        law=lawahead.law_ahead(plan, guide, today),
         dangers=tuple(_dangers(plan)),
         agencies=tuple(_agency(each, guide) for each in plan.agencies),
         doors=() if found else tuple(_doors(plan, guide)),

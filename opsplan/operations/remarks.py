@@ -1,10 +1,11 @@
 """What a plan that can be used still leaves to think about; none of it stops anything."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
 from opsplan.errors import Problem
-from opsplan.operations import lines
+from opsplan.operations import lawahead, lines
 from opsplan.operations.fields import TO_FILL
 from opsplan.operations.rules import raised_band
 from opsplan.operations.schemas import OperationPlan
@@ -14,10 +15,16 @@ from powers.guide import Guide
 _DOORS = {"enter-business", "enter-dwelling"}
 
 
-def remarks(plan: OperationPlan, guide: Guide, text: str = "") -> tuple[Problem, ...]:
-    """Remarks with their paths; `text` is the plan file, for what is still to fill in it."""
+def remarks(
+    plan: OperationPlan, guide: Guide, text: str = "", today: dt.date | None = None
+) -> tuple[Problem, ...]:
+    """Remarks with their paths; `text` is the plan file, for what is still to fill in it.
+
+    With `today`, also what changes in the law from then to the day of entry.
+    """
     found = lines.index(text)
     told = [*_code_name(plan), *_band(plan), *_doors(plan, guide), *_risks(plan), *_exercise(plan)]
+    told += _law(plan, guide, today) if today else ()
     return (*_to_fill(text), *(_placed(each, found) for each in told))
 
 
@@ -90,6 +97,12 @@ def _risks(plan: OperationPlan) -> Iterator[Problem]:
     ]
     if missing:
         yield Problem("risks", f"nothing is said of: {'; '.join(missing)}")
+
+
+def _law(plan: OperationPlan, guide: Guide, today: dt.date) -> Iterator[Problem]:
+    ahead = lawahead.law_ahead(plan, guide, today)
+    if ahead is not None:
+        yield Problem("operation.t0", lawahead.sentence(ahead))
 
 
 def _exercise(plan: OperationPlan) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ PATHS = (
     "agencies",
     "agencies/{id}",
     "coverage",
+    "changes",
     "sources",
     "sources/acts/{root}",
     "sources/publications/{id}",
