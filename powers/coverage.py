@@ -5,7 +5,8 @@ an authority is needed first is what the entry says of who decides.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -25,11 +26,16 @@ _BUSINESSES = frozenset(
 )
 # A power over a person or over records goes wherever the person or the records are.
 _ANYWHERE = frozenset({"person", "data"})
+_WAYS_IN: tuple[Need, ...] = ("enter-business", "enter-dwelling")
+_FIRST_WORD = re.compile(r"\w+")
+# A power for fewer kinds of operation than this is nobody's plain answer where others reach too.
+_FEW = 4
 
 
 class Cell(Struct, frozen=True, kw_only=True):
     """One agency and one need. `entries` are ids, the best first; `title`, `citation`, `condition`
     (the first it must meet), `authorisation` and `decider` are the best one's.
+    `authorised` is the best one of those that need a warrant or authority, where others do not.
 
     `doubt` is set where the best entry is not both reviewed and of high confidence.
     """
@@ -43,6 +49,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     condition: str = ""
     authorisation: str = ""
     decider: Decider | None = None
+    authorised: str = ""
     doubt: bool = False
 
 
@@ -55,8 +62,17 @@ class Gap(Struct, frozen=True, kw_only=True):
     with_warrant: tuple[str, ...]
 
 
+class OwnWay(Struct, frozen=True, kw_only=True):
+    """A way in that some who come have and others have not: theirs may not be borrowed."""
+
+    need: Need
+    have: tuple[str, ...]
+    lack: tuple[str, ...]
+
+
 class Coverage(Struct, frozen=True, kw_only=True):
-    """The matrix: a cell for each agency and need, in the order asked; and its gaps."""
+    """The matrix: a cell for each agency and need, in the order asked; its gaps; and ways in
+    that not everybody has."""
 
     agencies: tuple[str, ...]
     premises: tuple[Premises, ...]
@@ -66,6 +82,7 @@ class Coverage(Struct, frozen=True, kw_only=True):
     scenario: Scenario | None
     cells: tuple[Cell, ...]
     gaps: tuple[Gap, ...]
+    own_ways: tuple[OwnWay, ...]
 
     def cell(self, agency: str, need: Need) -> Cell:
         """The cell of an agency and a need that were asked about; KeyError otherwise."""
@@ -106,6 +123,7 @@ def coverage(  # noqa: PLR0913 - the questions of one door, each with its own na
         scenario=scenario,
         cells=cells,
         gaps=tuple(_gap(guide, usable, need, premises, on) for need in asked if need not in met),
+        own_ways=tuple(_own_ways(cells)),
     )
 
 
@@ -166,6 +184,7 @@ def _cell(
     aim = guide.words.needs[need]
     held.sort(key=lambda pair: (_STATES.index(pair[0]), _aside(pair[1], aim, agency, premises)))
     state, best = held[0]
+    rest = (power.id for other, power in held if other != state)
     return Cell(
         agency=agency,
         need=need,
@@ -176,25 +195,37 @@ def _cell(
         condition=best.conditions[0] if best.conditions else "",
         authorisation=best.authorisation,
         decider=decider(best, need),
+        authorised=next(rest, ""),
         doubt=_doubtful(best),
     )
 
 
 def _aside(
     power: Power, aim: Aim, agency: str, premises: Sequence[Premises]
-) -> tuple[bool, bool, int, int, bool, int, bool]:
+) -> tuple[bool, bool, bool, int, int, bool, int, bool]:
     """How far a power is from being this agency's plain answer to the need; least is best."""
     meant = [place for place, kind in enumerate(power.kinds) if kind in aim.kinds]
+    somewhere = not _ANYWHERE.isdisjoint(power.premises) or "any" in power.premises
     scenarios = len(get_args(Scenario)) if "any" in power.scenarios else len(power.scenarios)
     return (
-        power.title.split(maxsplit=1)[0].casefold() not in aim.verbs,
+        _FIRST_WORD.findall(power.title.casefold())[0] not in aim.verbs,
         power.agencies[0] != agency,
+        scenarios < _FEW,
         -len(meant),
         meant[0] if meant else len(power.kinds),
-        bool(premises) and set(premises).isdisjoint(power.premises),
+        not somewhere and bool(premises) and set(premises).isdisjoint(power.premises),
         -scenarios,
         _doubtful(power),
     )
+
+
+def _own_ways(cells: Sequence[Cell]) -> Iterator[OwnWay]:
+    for need in _WAYS_IN:
+        asked = [cell for cell in cells if cell.need == need]
+        have = tuple(cell.agency for cell in asked if cell.state != "nothing")
+        lack = tuple(cell.agency for cell in asked if cell.state == "nothing")
+        if have and lack:
+            yield OwnWay(need=need, have=have, lack=lack)
 
 
 def _doubtful(power: Power) -> bool:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from powers import history
-from powers.coverage import Cell, Coverage, Gap
+from powers.coverage import Cell, Coverage, Gap, OwnWay
 from powers.guide import Guide
 from powers.search import Hit, Results
 from powers.standing import day
@@ -70,6 +70,8 @@ def coverage(found: Coverage, guide: Guide) -> str:
         for gap in found.gaps:
             lines += _gap(gap, guide)
         lines.append("")
+    for way in found.own_ways:
+        lines += _own_way(way, guide)
     lines += textwrap.wrap(
         '"Nothing in this guide" is not proof that nothing exists. (?) marks an entry that is not '
         "both reviewed and of high confidence: read the law itself first. One body's power is not "
@@ -77,6 +79,17 @@ def coverage(found: Coverage, guide: Guide) -> str:
         WIDTH,
     )
     return "\n".join(lines)
+
+
+def _own_way(way: OwnWay, guide: Guide) -> list[str]:
+    have, lack = (
+        ", ".join(guide.agency(name).short for name in names) for names in (way.have, way.lack)
+    )
+    told = (
+        f"{way.need}: {lack} {'has' if len(way.lack) == 1 else 'have'} no entry for it here. What "
+        f"{have} may do is not a way in for others: they need consent or a power of their own."
+    )
+    return [*textwrap.wrap(told, WIDTH), ""]
 
 
 def _cell(cell: Cell, guide: Guide) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from opsplan.guide.entries import listed
+from opsplan.guide.entries import address, listed
 from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import CoverageAsked
@@ -26,6 +26,7 @@ class Square(Struct, frozen=True, kw_only=True):
     terms: str
     more: int
     doubt: bool
+    authorised: Choice | None
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -43,12 +44,21 @@ class Missing(Struct, frozen=True, kw_only=True):
     with_warrant: str
 
 
+class OwnWays(Struct, frozen=True, kw_only=True):
+    """A way in some have and others have not."""
+
+    need: str
+    have: str
+    lack: str
+
+
 class CoveragePage(Struct, frozen=True, kw_only=True):
     """The matrix and its gaps; `columns` are the agencies coming."""
 
     columns: tuple[Choice, ...]
     rows: tuple[Row, ...]
     gaps: tuple[Missing, ...]
+    own_ways: tuple[OwnWays, ...]
     premises: str
     nation: str
     scenario: str
@@ -80,12 +90,15 @@ def compose(guide: Guide, found: Coverage, today: dt.date) -> CoveragePage:
     """Lay a matrix out, a row for each need."""
     said, suffix = labels(), day_suffix(found.on, today)
     names = {name: guide.agency(name).short for name in found.agencies}
+
+    def short(agencies: Iterable[str]) -> str:
+        return listed(names[name] for name in agencies)
+
     rows = tuple(
         Row(
             need=said.need[need],
             squares=tuple(
-                _square(found.cell(agency, need), names[agency], suffix)
-                for agency in found.agencies
+                _square(guide, found.cell(agency, need), suffix) for agency in found.agencies
             ),
         )
         for need in found.needs
@@ -97,6 +110,10 @@ def compose(guide: Guide, found: Coverage, today: dt.date) -> CoveragePage:
         ),
         rows=rows,
         gaps=tuple(_missing(guide, gap) for gap in found.gaps),
+        own_ways=tuple(
+            OwnWays(need=said.need[way.need], have=short(way.have), lack=short(way.lack))
+            for way in found.own_ways
+        ),
         premises=listed(said.premises[one] for one in found.premises) or said.premises["any"],
         nation=said.nation[found.nation],
         scenario=said.scenario[found.scenario] if found.scenario else "",
@@ -121,11 +138,12 @@ def needs() -> tuple[tuple[str, str], ...]:
     return tuple((need, labels().need[need]) for need in NEEDS)
 
 
-def _square(cell: Cell, who: str, suffix: str) -> Square:
+def _square(guide: Guide, cell: Cell, suffix: str) -> Square:
     found = cell.state != "nothing"
+    authorised = guide.power(cell.authorised) if cell.authorised else None
     href = f"/guide/powers/{cell.entries[0]}{suffix}" if found else ""
     return Square(
-        who=who,
+        who=guide.agency(cell.agency).short,
         state=cell.state,
         words=labels().state[cell.state],
         best=Choice(text=cell.title, href=href) if found else None,
@@ -133,6 +151,11 @@ def _square(cell: Cell, who: str, suffix: str) -> Square:
         terms=cell.condition if cell.state == "without-warrant" else cell.authorisation,
         more=max(len(cell.entries) - 1, 0),
         doubt=cell.doubt,
+        authorised=Choice(
+            text=f"{authorised.act}, {authorised.provision}", href=address(authorised, suffix)
+        )
+        if authorised
+        else None,
     )
 
 

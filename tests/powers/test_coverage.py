@@ -156,3 +156,17 @@ def test_asking_for_a_cell_that_was_not_asked_about_raises(the_guide: Guide) -> 
     assert found.cell("police", "search") is found.cells[0]
     with pytest.raises(KeyError):
         found.cell("police", "protect-child")
+
+
+def test_what_some_may_enter_by_is_not_a_way_in_for_the_others(the_guide: Guide) -> None:
+    found = coverage(the_guide, ["police", "hse", "ukvi"], ["dwelling"], [], TODAY)
+    (way,) = found.own_ways
+    assert (way.need, way.have, way.lack) == ("enter-dwelling", ("police",), ("hse", "ukvi"))
+    assert coverage(the_guide, ["police"], ["dwelling"], [], TODAY).own_ways == ()
+
+
+def test_where_one_may_without_the_best_with_authority_is_named_too(the_guide: Guide) -> None:
+    found = coverage(the_guide, ["police"], ["business"], ["enter-business"], TODAY)
+    (cell,) = found.cells
+    assert cell.state == "without-warrant"
+    assert cell.authorised == "pace-s8-search-warrant"
