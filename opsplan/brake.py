@@ -1,4 +1,4 @@
-"""A brake on sign-in: so many tries a minute from one address, in each server process.
+"""A brake on sign-in and reports: so many tries a minute from one address, in each process.
 
 A link cannot be guessed (256 bits); the brake keeps a machine that tries from taking the service's
 time. Behind a proxy all share one address, so the measure is a partnership's, not a person's.
@@ -32,8 +32,12 @@ class Brake:
         self._made: defaultdict[str, deque[float]] = defaultdict(deque)
         self._mutex = threading.Lock()
 
-    def allows(self, address: str) -> bool:
-        """Count one try; False once there were too many. A refused try is not counted."""
+    def allows(self, address: str, tries: int | None = None) -> bool:
+        """Count one try; False once there were too many. A refused try is not counted.
+
+        `tries` is another measure than the brake's own, for what is counted by itself.
+        """
+        most = self._tries if tries is None else tries
         now = self._clock()
         with self._mutex:
             if len(self._made) > _MOST_ADDRESSES:
@@ -41,7 +45,7 @@ class Brake:
             made = self._made[address]
             while made and now - made[0] >= self._seconds:
                 made.popleft()
-            if len(made) >= self._tries:
+            if len(made) >= most:
                 return False
             made.append(now)
             return True

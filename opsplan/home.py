@@ -13,6 +13,7 @@ from litestar.response import Template
 from msgspec import Struct
 from sqlalchemy.orm import Session
 
+from opsplan.guide import reports
 from opsplan.operations import service as operations
 from opsplan.outcomes import owed as outcomes
 from opsplan.pages import page
@@ -54,6 +55,7 @@ def home(
     waiting = [
         *operations.waiting_for(reading, person, guide),
         *outcomes.waiting_for(reading, person),
+        *reports.waiting_for(reading, person, guide),
     ]
     return page(request, "home/desk.html", "What waits for you", waiting=waiting)
 

@@ -11,7 +11,17 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
 from opsplan.errors import Invalid
-from opsplan.guide import agencies, api, changes, entries, history, matrix, results, source_routes
+from opsplan.guide import (
+    agencies,
+    api,
+    changes,
+    entries,
+    history,
+    matrix,
+    report_routes,
+    results,
+    source_routes,
+)
 from opsplan.guide.asking import read, today
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import AgencyAsked, CoverageAsked, DayAsked, PageAsked
@@ -189,6 +199,7 @@ def router(settings: Settings, guide: Guide) -> Router:
         "/",
         route_handlers=[
             pages,
+            report_routes.router(public=public),
             api.router(Unchanged(seed, public=public, anonymous_only=False)),
         ],
         opt={"public": public},

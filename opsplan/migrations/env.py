@@ -4,6 +4,7 @@ from alembic import context
 
 from opsplan import audit, marks, outbox
 from opsplan.database import Base
+from opsplan.guide import records as guide
 from opsplan.operations import records
 from opsplan.outcomes import records as outcomes
 from opsplan.partners import records as partners
@@ -11,6 +12,7 @@ from opsplan.people import records as people
 
 KNOWN = (
     audit.Act,
+    guide.GuideReport,
     marks.Mark,
     outbox.OutboxMessage,
     records.Operation,

@@ -29,3 +29,9 @@ def test_sign_in_links_answer_429_with_a_page_after_too_many_tries(site: Site) -
         assert visitor.client.get("/sign-in/guess").status_code == 200
     assert "Wait a minute" in visitor.get("/sign-in/guess", 429).text
     assert visitor.get("/sign-in").status_code == 200
+
+
+def test_what_is_counted_by_itself_may_have_another_measure() -> None:
+    brake = Brake(tries=3, seconds=60, clock=lambda: 0.0)
+    assert [brake.allows("report here", 1) for _ in range(2)] == [True, False]
+    assert brake.allows("here")

@@ -24,7 +24,7 @@ PUBLIC = {
     "/static/{file_path}",
 }
 GUIDE = ("/guide", "/api/guide", "/schema")
-FILLED = {"code_name": "NO-WHERE", "person_id": "1"}
+FILLED = {"code_name": "NO-WHERE", "person_id": "1", "number": "1"}
 
 
 @pytest.fixture(scope="module")
