@@ -79,7 +79,7 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
             Choice(text=guide.agency(name).name, href=f"/guide/agencies/{name}{suffix}")
             for name in entry.agencies
         ),
-        see_also=tuple(_link(guide, name, suffix) for name in also),
+        see_also=tuple(_also(guide, name, on, suffix) for name in also),
         sources=tuple(
             Cited(
                 text=f"{source.act}, {source.provision}",
@@ -157,11 +157,22 @@ def _doubts(entry: Power | Offence, today: dt.date) -> Iterable[str]:
         yield f"It was last reviewed on {day(entry.reviewed)}, more than a year ago."
 
 
+def _also(guide: Guide, name: str, on: dt.date, suffix: str) -> Choice:
+    """A link that says so where what it leads to may not be used on the day."""
+    entry = _entry(guide, name)
+    link, said = choice(entry, suffix), status(entry, on)
+    return link if said == "in force" else Choice(text=f"{link.text} ({said})", href=link.href)
+
+
 def _link(guide: Guide, name: str, suffix: str) -> Choice:
+    return choice(_entry(guide, name), suffix)
+
+
+def _entry(guide: Guide, name: str) -> Power | Offence:
     try:
-        return choice(guide.power(name), suffix)
+        return guide.power(name)
     except KeyError:
-        return choice(guide.offence(name), suffix)
+        return guide.offence(name)
 
 
 def choice(entry: Power | Offence, suffix: str) -> Choice:

@@ -140,18 +140,24 @@ def law_change(guide: Guide, shift: Shift) -> LawChange:
 
 
 def of_entry(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date) -> tuple[Past, ...]:
-    """The history of an entry as its page shows it; links carry the day asked about along."""
+    """The history of an entry as its page shows it; links carry the day asked about along.
+
+    Each day is offered once, at the first thing that happened on it.
+    """
     suffix = day_suffix(on, today)
-    return tuple(
-        Past(
-            kind=event.kind,
-            when=history.said(event.on),
-            words=event.words,
-            link=_link(guide, event, suffix),
-            as_at=_as_at(entry, event, on, today),
+    told: list[Past] = []
+    for event in history.of(guide, entry):
+        as_at = _as_at(entry, event, on, today)
+        told.append(
+            Past(
+                kind=event.kind,
+                when=history.said(event.on),
+                words=event.words,
+                link=_link(guide, event, suffix),
+                as_at="" if any(as_at == one.as_at for one in told) else as_at,
+            )
         )
-        for event in history.of(guide, entry)
-    )
+    return tuple(told)
 
 
 def _as_at(entry: Power | Offence, event: history.Event, on: dt.date, today: dt.date) -> str:

@@ -54,6 +54,8 @@ def test_the_history_of_an_entry_leads_to_its_days_its_changes_and_its_successor
 def test_the_day_being_read_is_not_offered_again_nor_one_nobody_may_ask(guide: Guide) -> None:
     entry = guide.power("glaa-gla-s16-inspection")
     day = dt.date(2026, 4, 7)
+    offered = [past.as_at for past in history.of_entry(guide, entry, TODAY, TODAY)]
+    assert len(set(filter(None, offered))) == len(list(filter(None, offered))) == 2
     assert {past.as_at for past in history.of_entry(guide, entry, day, TODAY)} == {
         "",
         f"{ENDED}?on=2005-04-01",
@@ -80,3 +82,11 @@ def test_an_offence_has_a_history_too(site: Site) -> None:
     days = [event["on"] for event in twin["history"] if event["on"]]
     assert days == sorted(days)
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for day in days)
+
+
+def test_what_is_seen_also_says_so_where_it_may_not_be_used_on_the_day(
+    site: Site, guide: Guide
+) -> None:
+    text = site.anybody().get("/guide/powers/sca-s1-scpo-high-court").text
+    interim = guide.power("sca-s5e-interim-scpo")
+    assert f'/{interim.id}">{interim.title} (enacted, not started)</a>' in text
