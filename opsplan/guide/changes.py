@@ -17,6 +17,7 @@ from opsplan.pages import page
 from opsplan.settings import Settings
 from powers.guide import Guide
 from powers.history import told
+from powers.standing import day
 
 Asking = Request[Any, Any, Any]
 FEED = f"{history.CHANGES}.atom"
@@ -38,7 +39,7 @@ def changes_page(
         problems=filled.problems(),
         filled=filled,
         chapters=history.chapters(guide, found, on, now),
-        narrowed=bool(chosen.since or chosen.agency),
+        narrowed=_narrowed(guide, chosen),
         agencies=sorted((each.id, each.name) for each in guide.agencies),
         feed=f"{FEED}?agency={chosen.agency}" if chosen.agency else FEED,
         public=settings.public_guide,
@@ -75,6 +76,13 @@ def changes_feed(
 def every_change(request: Asking, guide: NamedDependency[Guide]) -> history.LawChanges:
     asked = asked_wholly(request, ChangesAsked, guide)
     return history.changes(guide, asked.on or today(), asked.since, asked.agency)
+
+
+def _narrowed(guide: Guide, asked: ChangesAsked) -> str:
+    """What is left out, said for whoever reads the page on paper; "" where nothing is."""
+    holder = f"of {guide.agency(asked.agency).name}" if asked.agency else ""
+    first = f"since {day(asked.since)}" if asked.since else ""
+    return " ".join(filter(None, (holder, first)))
 
 
 def _base(request: Asking, settings: Settings) -> str:

@@ -36,6 +36,7 @@ def test_changes_are_narrowed_to_an_agency_and_to_since_a_day(site: Site) -> Non
     assert 'id="2027-01-01-tobacco-born-2009"' in text
     assert "2026-10-01-right-to-work" not in text
     assert "2025-04-06-unfair-trading" not in text
+    assert "since 29 October 2026</p>" in text
     assert 'href="/guide/changes.atom?agency=trading-standards"' in text
     assert "proof that nothing does" in reader.get(f"{PAGE}?agency=rspca").text
 
