@@ -6,6 +6,7 @@ import re
 from opsplan.guide import history
 from powers.guide import Guide
 from powers.history import TO_COME, WITHOUT_A_DAY, told
+from powers.schemas import Offence, Power
 from tests.site import Site
 
 TODAY = dt.date(2026, 11, 24)
@@ -66,7 +67,8 @@ def test_the_day_being_read_is_not_offered_again_nor_one_nobody_may_ask(guide: G
 
 def test_every_link_of_a_history_leads_to_a_change_on_the_page(site: Site, guide: Guide) -> None:
     page = site.anybody().get("/guide/changes").text
-    for entry in (*guide.powers, *guide.offences):
+    entries: tuple[Power | Offence, ...] = (*guide.powers, *guide.offences)
+    for entry in entries:
         for past in history.of_entry(guide, entry, TODAY, TODAY):
             if past.kind == "changed":
                 assert past.link is not None
