@@ -5,16 +5,19 @@ title that begins with it, unique ids, a label for every field, the headers ever
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
 
 import html5lib
 import msgspec
 from httpx import Response
+from litestar import Litestar
 from litestar.testing import TestClient
+from sqlalchemy.orm import Session
 
 from opsplan import migrations
 from opsplan.app import create_app
+from opsplan.brake import Brake
 from opsplan.database import Store
 from opsplan.people import service as people
 from opsplan.people.records import Partnership
@@ -145,6 +148,34 @@ def running(store: Store, **changed: Any) -> Iterator[Site]:
     settings = msgspec.structs.replace(
         Settings(secret_key="test " * 8, hosts="testserver.local", public_guide=True), **changed
     )
-    app = create_app(settings, store)
+    resting = _RESTING.setdefault(settings, [])
+    app, switch = resting.pop() if resting else _made(settings, store)
+    switch.store, app.state.brake = store, Brake()
     with TestClient(app, base_url="http://testserver.local") as client:
         yield Site(store, client)
+    resting.append((app, switch))
+
+
+class _Switch:
+    """Stands where an application has its store: making one anew takes longer than most tests."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def reading(self) -> AbstractContextManager[Session]:
+        return self.store.reading()
+
+    def writing(self) -> AbstractContextManager[Session]:
+        return self.store.writing()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+
+_RESTING: dict[Settings, list[tuple[Litestar, _Switch]]] = {}
+"""Applications no test is using, by their settings."""
+
+
+def _made(settings: Settings, store: Store) -> tuple[Litestar, _Switch]:
+    switch = _Switch(store)
+    return create_app(settings, cast("Store", switch)), switch
