@@ -1,45 +1,21 @@
 """The start page, the glossary, and what the service says of itself."""
 
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import msgspec
 from litestar import Router, get
 from litestar.connection import Request
 from litestar.di import NamedDependency
 from litestar.response import Template
-from msgspec import Struct
 from sqlalchemy.orm import Session
 
-from opsplan.guide import reports
+from opsplan.guide import glossary, reports
 from opsplan.operations import service as operations
 from opsplan.outcomes import owed as outcomes
 from opsplan.pages import page
+from opsplan.settings import Settings
 from powers.guide import Guide
 
 Asking = Request[Any, Any, Any]
-
-
-class Term(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One word of the field; `also` are other names for it."""
-
-    word: str
-    means: str
-    also: tuple[str, ...] = ()
-
-
-class _Glossary(Struct, frozen=True, forbid_unknown_fields=True):
-    term: tuple[Term, ...]
-
-
-@cache
-def glossary() -> tuple[Term, ...]:
-    """The terms in alphabetical order."""
-    text = (Path(__file__).parent / "glossary.toml").read_text("utf-8")
-    terms = msgspec.convert(tomllib.loads(text), _Glossary).term
-    return tuple(sorted(terms, key=lambda term: term.word.lower()))
 
 
 @get("/", name="home", opt={"public": True}, sync_to_thread=True)
@@ -61,8 +37,16 @@ def home(
 
 
 @get("/glossary", name="glossary", opt={"public": True}, sync_to_thread=True)
-def glossary_page(request: Asking) -> Template:
-    return page(request, "home/glossary.html", "Glossary", terms=glossary())
+def glossary_page(
+    request: Asking, guide: NamedDependency[Guide], settings: NamedDependency[Settings]
+) -> Template:
+    return page(
+        request,
+        "home/glossary.html",
+        "Glossary",
+        terms=glossary.shown(guide),
+        reads_guide=settings.public_guide or request.scope.get("user") is not None,
+    )
 
 
 @get("/accessibility", name="accessibility", opt={"public": True}, sync_to_thread=True)

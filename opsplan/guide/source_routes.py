@@ -1,4 +1,4 @@
-"""Pages and JSON twins of what the guide rests on."""
+"""Pages and JSON twins of what the guide rests on, and the twin of its glossary."""
 
 import datetime as dt
 from typing import Any
@@ -10,8 +10,9 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
 from opsplan.errors import Invalid
-from opsplan.guide import entries, sources
+from opsplan.guide import entries, glossary, sources
 from opsplan.guide.asking import operation, read, today
+from opsplan.guide.glossary import Glossary
 from opsplan.guide.labels import labels
 from opsplan.guide.results import day_suffix
 from opsplan.guide.schemas import DayAsked
@@ -127,8 +128,20 @@ def one_publication(
     return sources.publication_entry(guide, found, asked.on or today())
 
 
+@get(
+    "/glossary",
+    summary="The terms and abbreviations, and what of the guide each is about",
+    operation_class=operation(DayAsked),
+    responses=LISTS,
+    sync_to_thread=True,
+)
+def every_term(request: Asking, guide: NamedDependency[Guide]) -> Glossary:
+    asked_wholly(request, DayAsked, guide)
+    return glossary.as_json(guide)
+
+
 PAGES = (sources_page, act_page, publication_page)
-TWINS = (every_source, one_act, one_publication)
+TWINS = (every_source, one_act, one_publication, every_term)
 
 
 def _day(request: Asking, guide: Guide) -> dt.date:

@@ -4,7 +4,6 @@ import pytest
 
 from opsplan import demonstration
 from opsplan.database import Store
-from opsplan.home import glossary
 from powers.guide import Guide
 from tests.site import Site, running
 
@@ -34,13 +33,6 @@ def test_what_waits_is_told_to_those_it_waits_for_alone(store: Store, guide: Gui
         assert "EXERCISE" in waiting
         assert "SALLOW-FLINT" not in stranger.get("/").text
         assert "Nothing waits for you today" in stranger.get("/").text
-
-
-def test_the_glossary_holds_the_fields_terms_in_order(site: Site) -> None:
-    words = [term.word for term in glossary()]
-    assert words == sorted(words, key=str.lower)
-    assert {"H-hour", "IIMARCH", "STPO", "Fair Work Agency"} <= set(words)
-    assert "IIMARCH" in site.anybody().get("/glossary").text
 
 
 @pytest.mark.parametrize("path", ["/accessibility", "/leave-demonstration", "/sign-in"])

@@ -24,6 +24,7 @@ PATHS = (
     "coverage",
     "changes",
     "sources",
+    "glossary",
     "sources/acts/{root}",
     "sources/publications/{id}",
 )
