@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from opsplan import clock, migrations
 from opsplan.database import Store
@@ -15,6 +16,7 @@ from tests import postgres
 from tests.site import Site, running
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
+settings.register_profile("quick", max_examples=20)
 _NEVER_SKIPPED = ("browser", "postgres")
 
 

@@ -15,6 +15,8 @@ from opsplan.database import Store
 from opsplan.errors import Failed
 from tests.structure.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _logging_as_before() -> Iterator[None]:

@@ -178,6 +178,7 @@ with store.writing() as session:
 """
 
 
+@pytest.mark.slow
 def test_a_process_killed_in_the_middle_of_a_write_leaves_nothing_half(
     database: str, now: clock.Now
 ) -> None:

@@ -44,6 +44,7 @@ def test_a_bare_database_is_made_ready_once(bare_database: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_two_at_once_make_it_ready_once(bare_database: str) -> None:
     code = (
         "import sys; from opsplan import migrations; from opsplan.database import Store; "

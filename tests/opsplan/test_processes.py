@@ -23,6 +23,8 @@ from opsplan.people import service as people
 from tests import mailbox
 from tests.serving import PATIENCE, Service, free_port, started
 
+pytestmark = pytest.mark.slow
+
 
 class Told(Struct, frozen=True, kw_only=True):
     """How a command ended and what it said."""

@@ -92,6 +92,7 @@ def test_an_override_of_direction_is_taken_out(format_: str) -> None:
     assert "gate gnirahs" in found
 
 
+@pytest.mark.slow
 @FORMATS
 def test_five_kilobytes_of_one_word_come_out(format_: str) -> None:
     word = "Rindfleischetikettierung" * 210

@@ -13,6 +13,8 @@ from schemathesis.specs.openapi import checks as declared
 from opsplan.database import Store
 from tests.site import Visitor, running
 
+pytestmark = pytest.mark.slow
+
 CHECKS = [
     not_a_server_error,
     declared.status_code_conformance,

@@ -111,6 +111,7 @@ main(["import", sys.argv[1]])
 """
 
 
+@pytest.mark.slow
 def test_an_import_killed_half_way_leaves_nothing_and_the_next_one_works(
     bare_database: str,
     desk: Path,
@@ -130,6 +131,7 @@ def test_an_import_killed_half_way_leaves_nothing_and_the_next_one_works(
     assert capsys.readouterr().out == "SALLOW-FLINT is kept.\n"
 
 
+@pytest.mark.slow
 def test_two_first_imports_at_once_keep_one_and_tell_the_other(
     bare_database: str, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
