@@ -189,7 +189,7 @@ def _one(
     return page(
         request,
         "guide/one-report.html",
-        f"Report {report.id}",
+        f"Report {report.id}: {subjects.told(guide, report.about).title}",
         status,
         problems=filled.problems(),
         report=report,

@@ -79,7 +79,6 @@ def publication_page(
         follows=follows,
         kind=one.kind.capitalize(),
         holders=[guide.agency(name) for name in one.agencies],
-        sureness=labels().confidence[one.confidence],
         suffix=day_suffix(on, now),
         on=on,
         today=now,
