@@ -70,7 +70,8 @@ def build(
 ) -> Index:
     """Index entries in their order; `agencies` by id lend their names as tags."""
     cutter = Cutter(lexicon.stop)
-    tables = [_fields(entry, lexicon.groups, cutter) for entry in entries]
+    replaced = _replaced(entries)
+    tables = [_fields(entry, replaced, lexicon.groups, cutter) for entry in entries]
     return Index(
         postings=_postings(tables),
         acts=actnames.names(entries, lexicon, cutter),
@@ -79,10 +80,23 @@ def build(
     )
 
 
+def _replaced(entries: Sequence[Power | Offence]) -> Mapping[str, list[list[str]]]:
+    """Tokens of the provisions an entry took the place of: who cites old law wants the new."""
+    found: dict[str, list[list[str]]] = defaultdict(list)
+    for entry in entries:
+        if isinstance(entry, Power) and entry.superseded_by:
+            found[entry.superseded_by] += _sources(entry)
+    return found
+
+
 def _fields(
-    entry: Power | Offence, groups: Mapping[str, Sequence[str]], cutter: Cutter
+    entry: Power | Offence,
+    replaced: Mapping[str, list[list[str]]],
+    groups: Mapping[str, Sequence[str]],
+    cutter: Cutter,
 ) -> list[Counter[str]]:
     first, *others = _sources(entry)
+    others += replaced.get(entry.id, [])
     return [
         Counter(cutter.stems_of(words.plain(entry.title))),
         Counter([*first, f"id#{entry.id}"]),

@@ -4,6 +4,7 @@ One description of a parameter (the Struct's field) gives the reading, the messa
 """
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Iterable, Sequence
@@ -25,6 +26,14 @@ from powers.guide import Guide
 
 Asked = TypeVar("Asked", bound=Struct)
 _DAY = "Enter a day as year-month-day, such as 2026-04-07"
+# Characters no HTML page may hold (HTML Living Standard, 13.2.3.5), as bytes typed by hand give.
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef"
+    + "".join(
+        chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+    )
+    + "]"
+)
 _AGENCIES = "the ids are at /api/guide/agencies"
 
 
@@ -39,7 +48,7 @@ def read(
     """What the query string asks, or None and every error by parameter."""
     typed: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
-        typed.setdefault(name, []).append(value)
+        typed.setdefault(name, []).append(_NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", value))
     filled = Filled(typed)
     asked = forms.read(filled, shape, _sentences(shape))
     _check_day(filled)

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from urllib.parse import quote, urlencode
 
+import msgspec
 from msgspec import Struct
 
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import PageAsked, SearchAsked
 from powers.facets import Filters
 from powers.guide import Guide
+from powers.query import LONGEST_TEXT
 from powers.schemas import Offence, Power
 from powers.search import Hit, Results
 from powers.snippets import Segment
@@ -62,7 +64,10 @@ class Shown(Struct, frozen=True, kw_only=True):
 
 
 class ResultsPage(Struct, frozen=True, kw_only=True):
-    """What the page shows of one search; `kept` are filters the form carries along unseen."""
+    """What the page shows of one search; `kept` are filters the form carries along unseen.
+
+    `read` is how many characters were read where not all were, else 0.
+    """
 
     hits: tuple[Shown, ...]
     total: int
@@ -74,6 +79,7 @@ class ResultsPage(Struct, frozen=True, kw_only=True):
     pages: int
     before: str
     after: str
+    read: int
 
 
 def filters(asked: SearchAsked, practice: bool) -> Filters:
@@ -92,8 +98,10 @@ def filters(asked: SearchAsked, practice: bool) -> Filters:
 
 
 def compose(guide: Guide, asked: PageAsked, today: dt.date, practice: bool) -> ResultsPage:
-    """Search and lay one page of it out."""
+    """Search and lay one page of it out; links carry as much of the words as is read."""
     on = asked.on or today
+    cut = len(asked.q) > LONGEST_TEXT
+    asked = msgspec.structs.replace(asked, q=asked.q[:LONGEST_TEXT])
     until = asked.page * PER_PAGE
     found = guide.search(asked.q, filters(asked, practice), on, limit=until)
     pairs = asked_pairs(asked, today)
@@ -111,6 +119,7 @@ def compose(guide: Guide, asked: PageAsked, today: dt.date, practice: bool) -> R
         pages=-(-found.total // PER_PAGE),
         before=_page(pairs, asked.page - 1) if asked.page > 1 else "",
         after=_page(pairs, asked.page + 1) if found.total > until else "",
+        read=LONGEST_TEXT if cut else 0,
     )
 
 

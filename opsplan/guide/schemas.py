@@ -61,7 +61,7 @@ class SearchAsked(Struct, frozen=True, kw_only=True):
 
     q: Annotated[
         str,
-        Meta(max_length=1000, description="your own words, a section or an abbreviation"),
+        Meta(description="your own words, a section or an abbreviation; 1000 letters are read"),
     ] = ""
     on: On = None
     agency: Annotated[tuple[Holder, ...], Meta(description="ids of agencies")] = ()

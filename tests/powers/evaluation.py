@@ -64,8 +64,13 @@ def place(guide: Guide, asked: Asked) -> int:
 
 
 def right(hit: Hit, expected: Sequence[str]) -> bool:
-    """True when a provision of the hit is an expected one or lies deeper in it."""
-    return any(_within(found, wanted) for found in hit.legislation_ids for wanted in expected)
+    """True when a provision of the hit is an expected one or lies deeper in it.
+
+    What lives at common law has no provision, and is expected by its id.
+    """
+    return hit.id in expected or any(
+        _within(found, wanted) for found in hit.legislation_ids for wanted in expected
+    )
 
 
 def _within(path: str, wanted: str) -> bool:

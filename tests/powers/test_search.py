@@ -276,3 +276,9 @@ def test_hits_can_be_held_to_what_is_in_force_has_ended_or_is_to_come(the_guide:
         found = the_guide.search("gangmaster inspection", Filters(standing=standing), on=TODAY)
         assert found.total == count
         assert set(found.facets["status"]) == {standing}
+
+
+def test_who_cites_replaced_law_finds_what_replaced_it(the_guide: Guide) -> None:
+    (best, *_) = the_guide.search("W&M Act 1985 s79", on=TODAY).hits
+    assert best.legislation_ids[0].startswith("ukpga/2015/15/schedule/5")
+    assert "also cited" in best.why
