@@ -19,6 +19,17 @@ LONDON = ZoneInfo("Europe/London")
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 STATIC = Path(__file__).resolve().parent / "static"
 SERVICE_NAME = "Multi-agency operations"
+# The guide's own pages, in the order a reader at a door needs them.
+_GUIDE = (
+    ("Search", "/guide"),
+    ("Who may do what", "/guide/coverage"),
+    ("Kinds of operation", "/guide/scenarios"),
+    ("Side by side", "/guide/compare"),
+    ("Agencies", "/guide/agencies"),
+    ("Changes", "/guide/changes"),
+    ("Sources", "/guide/sources"),
+    ("Glossary", "/glossary"),
+)
 
 
 class Site(Struct, frozen=True, kw_only=True):
@@ -29,11 +40,13 @@ class Site(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """An entry of the navigation bar; `active` when the page stands under it."""
+    """An entry of the navigation bar; `active` when the page stands under it, `here` when it is
+    that page."""
 
     text: str
     href: str
     active: bool
+    here: bool = False
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -83,6 +96,7 @@ def environment(site: Site) -> jinja2.Environment:
         demonstration=site.demonstration,
         guide_edition=site.guide_edition,
         problems=(),
+        sections=(),
         marking="",
         exercise=False,
     )
@@ -98,6 +112,23 @@ def navigation(request: Request[Any, Any, Any], entries: Sequence[tuple[str, str
     return [
         Entry(text=text, href=href, active=path == href or path.startswith(href + "/"))
         for text, href in entries
+    ]
+
+
+def sections(request: Request[Any, Any, Any]) -> list[Entry]:
+    """The guide's own navigation, on its pages; the glossary is open where the guide may not be."""
+    path = request.url.path
+    of_the_guide = path == "/guide" or path.startswith("/guide/")
+    if not of_the_guide and not (path == "/glossary" and request.scope.get("user")):
+        return []
+    return [
+        Entry(
+            text=text,
+            href=href,
+            active=path == href or (href != "/guide" and path.startswith(href + "/")),
+            here=path == href,
+        )
+        for text, href in _GUIDE
     ]
 
 
@@ -121,6 +152,7 @@ def page(
             "title": title,
             "person": person,
             "navigation": navigation(request, entries),
+            "sections": sections(request),
             **shown,
         },
         status_code=status,

@@ -8,7 +8,16 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from opsplan.errors import Invalid, Problem
-from opsplan.guide import agencies, changes, entries, matrix, results, source_routes
+from opsplan.guide import (
+    agencies,
+    changes,
+    compare,
+    entries,
+    matrix,
+    results,
+    scenarios,
+    source_routes,
+)
 from opsplan.guide.asking import operation, today
 from opsplan.guide.schemas import (
     Agencies,
@@ -133,6 +142,8 @@ def router(unchanged: Unchanged) -> Router:
             agency,
             coverage,
             *changes.TWINS,
+            *compare.TWINS,
+            *scenarios.TWINS,
             *source_routes.TWINS,
         ],
         middleware=[unchanged],

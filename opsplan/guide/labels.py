@@ -25,6 +25,7 @@ _WORDS: dict[str, tuple[Any, ...]] = {
     "standing": get_args(Standing),
     "state": get_args(State),
     "confidence": get_args(schemas.Confidence),
+    "decider": get_args(schemas.Decider),
     "publication": get_args(schemas.PublicationKind),
 }
 
@@ -43,6 +44,7 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     standing: dict[str, str]
     state: dict[str, str]
     confidence: dict[str, str]
+    decider: dict[str, str]
     publication: dict[str, str]
 
 

@@ -15,11 +15,13 @@ from opsplan.guide import (
     agencies,
     api,
     changes,
+    compare,
     entries,
     history,
     matrix,
     report_routes,
     results,
+    scenarios,
     source_routes,
 )
 from opsplan.guide.asking import read, today
@@ -190,6 +192,8 @@ def router(settings: Settings, guide: Guide) -> Router:
             agency_page,
             coverage_page,
             *changes.PAGES,
+            *compare.PAGES,
+            *scenarios.PAGES,
             *source_routes.PAGES,
         ],
         middleware=[Unchanged(seed, public=public, anonymous_only=True)],

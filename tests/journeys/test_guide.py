@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from opsplan.database import Store
+from powers.briefcheck import SCENARIOS
 from tests.journeys.conftest import DESKTOP, PHONE, accessibility_faults, scrolls_sideways
-from tests.site import Site, running
+from tests.site import Site, Visitor, running
 
 pytestmark = pytest.mark.browser
 HOME = "http://testserver.local"
@@ -36,6 +37,13 @@ PAGES = (
     "/guide/offences/msa-s1-slavery-servitude-forced-labour",
     "/guide/agencies",
     "/guide/agencies/police",
+    "/guide/scenarios",
+    "/guide/scenarios/car-wash",
+    "/guide/scenarios/fishing-vessel?nation=scotland&on=2025-03-01",
+    "/guide/compare",
+    "/guide/compare?agency=police&agency=fair-work-agency&agency=hmrc&agency=nca&premises=business",
+    "/guide/compare?agency=nobody&agency=police",
+    "/guide/sources",
     "/guide/coverage",
     "/guide/coverage?agency=police&agency=hmrc&agency=rspca&premises=business",
     "/guide/changes",
@@ -53,9 +61,15 @@ def open_site(made_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     store.close()
 
 
-def _page(browser: Browser, site: Site, **context: Any) -> Page:
+@pytest.fixture(scope="module")
+def planner(open_site: Site) -> Visitor:
+    """Somebody signed in."""
+    return open_site.person("planner")
+
+
+def _page(browser: Browser, site: Site, visitor: Visitor | None = None, **context: Any) -> Page:
     """A browser's page whose every request the application answers in this process."""
-    client = site.anybody().client
+    client = (visitor or site.anybody()).client
 
     def answer(route: Route) -> None:
         found = client.get(route.request.url, follow_redirects=True)
@@ -108,3 +122,18 @@ def test_the_matrix_prints_on_one_side_of_a4(
     assert "Share information" in words
     assert "not proof" in words
     printed.close()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_brief_prints_on_one_side_of_a4_with_its_practice(
+    browser: Browser, open_site: Site, planner: Visitor, scenario: str
+) -> None:
+    page = _page(browser, open_site, planner)
+    page.goto(f"{HOME}/guide/scenarios/{scenario}")
+    printed = pypdfium2.PdfDocument(BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(printed) == 1
+    words = " ".join(printed[0].get_textpage().get_text_range().split())
+    for said in ("Dangers to you", "Settle first", "Powers most used", "Confidence in this brief"):
+        assert said in words
+    printed.close()
+    page.context.close()

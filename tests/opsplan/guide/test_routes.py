@@ -20,6 +20,9 @@ PAGES = (
     "/guide/agencies",
     "/guide/agencies/police",
     "/guide/coverage?agency=police",
+    "/guide/scenarios",
+    "/guide/scenarios/car-wash",
+    "/guide/compare?agency=police&agency=hmrc",
     "/guide/changes",
 )
 
@@ -91,6 +94,28 @@ def test_an_empty_search_says_how_to_ask_and_where_else_to_go(site: Site) -> Non
     assert "How to ask" in text
     assert "/guide?q=s17%20PACE" in text
     assert 'href="/guide/agencies/police"' in text
+
+
+def test_every_page_of_the_guide_leads_to_the_others_and_keeps_the_day(site: Site) -> None:
+    reader = site.person("planner")
+    for path, current in (
+        ("/guide?on=2025-03-01", 'href="/guide?on=2025-03-01" aria-current="page"'),
+        (f"{POWER}?on=2025-03-01", ""),
+        ("/guide/compare?on=2025-03-01", 'compare?on=2025-03-01" aria-current="page"'),
+        ("/guide/scenarios/farm?on=2025-03-01", 'scenarios?on=2025-03-01" aria-current="true"'),
+        ("/guide/sources?on=2025-03-01", 'sources?on=2025-03-01" aria-current="page"'),
+        ("/glossary", 'href="/glossary" aria-current="page"'),
+    ):
+        text = reader.get(path).text
+        ways = text[text.index('class="ops-sections"') :].partition("</nav>")[0]
+        assert current in ways
+        assert ways.count("aria-current") == bool(current)
+        day = "?on=2025-03-01" if "on=" in path else ""
+        for part in ("coverage", "scenarios", "compare", "agencies", "changes", "sources"):
+            assert f'href="/guide/{part}{day}"' in ways
+    assert "ops-sections" not in reader.get("/operations").text
+    assert "ops-sections" not in site.anybody().get("/glossary").text
+    assert "ops-sections" in site.anybody().get("/guide").text
 
 
 def test_nothing_found_says_what_to_try(site: Site) -> None:
