@@ -16,11 +16,12 @@ from typing import TypeVar
 import msgspec
 
 from powers import cache, check, index, reading, words
+from powers.facets import Filters
 from powers.faults import Fault, GuideError
 from powers.index import Index
 from powers.reading import NamedFile
 from powers.schemas import Agency, Brief, Change, Offence, Power, Publication
-from powers.search import Engine, Filters, Results
+from powers.search import Engine, Results
 from powers.standing import in_force, status
 from powers.words import Words
 
