@@ -16,9 +16,9 @@ from powers.cutting import Cutter
 from powers.schemas import Agency, Offence, Power
 from powers.words import Words
 
-SATURATION = 1.2
+SATURATION = 2.8
 # Entries are few and short, so that one odd word would outweigh all the others of a question.
-RARITY = 0.7
+RARITY = 0.5
 SYNONYM = 0.35
 ABBREVIATION = 0.8
 AGENCY = 1.4
