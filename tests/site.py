@@ -4,6 +4,7 @@ Every page any test fetches through `Visitor` is also checked: parsed strictly a
 title that begins with it, unique ids, a label for every field, the headers every answer carries.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, cast
@@ -148,7 +149,7 @@ def running(store: Store, **changed: Any) -> Iterator[Site]:
     settings = msgspec.structs.replace(
         Settings(secret_key="test " * 8, hosts="testserver.local", public_guide=True), **changed
     )
-    resting = _RESTING.setdefault(settings, [])
+    resting = _RESTING.setdefault((settings, store.now()), [])
     app, switch = resting.pop() if resting else _made(settings, store)
     switch.store, app.state.brake = store, Brake()
     with TestClient(app, base_url="http://testserver.local") as client:
@@ -172,8 +173,8 @@ class _Switch:
         return getattr(self.store, name)
 
 
-_RESTING: dict[Settings, list[tuple[Litestar, _Switch]]] = {}
-"""Applications no test is using, by their settings."""
+_RESTING: dict[tuple[Settings, dt.datetime], list[tuple[Litestar, _Switch]]] = {}
+"""Applications no test is using, by their settings and when they began."""
 
 
 def _made(settings: Settings, store: Store) -> tuple[Litestar, _Switch]:

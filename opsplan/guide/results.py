@@ -17,7 +17,7 @@ from powers.schemas import Offence, Power
 from powers.search import Hit, Results
 from powers.snippets import Segment
 
-PER_PAGE = 20
+PER_PAGE = 10
 _SHOWN = 8
 # A facet as the guide counts it, the parameter that filters by it, and its heading.
 _FACETS = (

@@ -79,7 +79,7 @@ class SearchAsked(Struct, frozen=True, kw_only=True):
 class PageAsked(SearchAsked, frozen=True, kw_only=True):
     """A search, and which page of its results."""
 
-    page: Annotated[int, Meta(ge=1, le=30, description="the number of a page of results")] = 1
+    page: Annotated[int, Meta(ge=1, le=60, description="the number of a page of results")] = 1
 
 
 class HitsAsked(SearchAsked, frozen=True, kw_only=True):
