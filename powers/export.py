@@ -7,13 +7,16 @@ from msgspec import Struct
 
 from powers import briefs
 from powers.guide import Guide
-from powers.schemas import Agency, Brief, Change, Offence, Power
+from powers.schemas import Agency, Brief, Change, Offence, Power, Publication
 from powers.standing import in_force
 
 
 class Export(Struct, frozen=True, kw_only=True):
     """`on` is null for everything the guide holds, ended and coming ones too; `changes` are all
-    up to that day; `briefs` come without working practice, which is not for passing on."""
+    up to that day.
+
+    A file is passed on: it holds the law, and every note on practice in it is empty or null.
+    """
 
     edition: str
     on: dt.date | None
@@ -22,18 +25,29 @@ class Export(Struct, frozen=True, kw_only=True):
     offences: tuple[Offence, ...]
     changes: tuple[Change, ...]
     briefs: tuple[Brief, ...]
+    publications: tuple[Publication, ...]
 
 
 def export(guide: Guide, on: dt.date | None = None) -> Export:
     """Gather; with `on` only what is in force that day."""
+    without = msgspec.structs.replace
     return Export(
         edition=guide.edition,
         on=on,
-        agencies=tuple(one for one in guide.agencies if on is None or in_force(one, on)),
-        powers=tuple(one for one in guide.powers if on is None or in_force(one, on)),
+        agencies=tuple(
+            without(one, role_in_operations="")
+            for one in guide.agencies
+            if on is None or in_force(one, on)
+        ),
+        powers=tuple(
+            without(one, use_in_operation="")
+            for one in guide.powers
+            if on is None or in_force(one, on)
+        ),
         offences=tuple(one for one in guide.offences if on is None or in_force(one, on)),
         changes=tuple(one for one in guide.changes if on is None or one.date <= on),
         briefs=tuple(briefs.law(brief) for brief in guide.briefs),
+        publications=guide.publications,
     )
 
 

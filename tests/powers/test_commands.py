@@ -220,8 +220,10 @@ def test_export_holds_everything_or_what_is_in_force_that_day(
     assert code == 0
     assert list(whole) == [
         *("edition", "on", "agencies", "powers", "offences", "changes"),
-        "briefs",
+        *("briefs", "publications"),
     ]
+    assert {one["use_in_operation"] for one in whole["powers"]} == {""}
+    assert {one["role_in_operations"] for one in whole["agencies"]} == {""}
     assert {brief["practice"] for brief in whole["briefs"]} == {None}
     assert whole["on"] is None
     assert whole["edition"] == the_guide.edition
