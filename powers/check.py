@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from powers import briefcheck, publications
+from powers import briefcheck, ordercheck, publications
 from powers.faults import Fault
 from powers.reading import NamedFile, Reading
 from powers.schemas import NOT_STARTED, Agency, Duty, Offence, Power
@@ -82,6 +82,7 @@ def faults(reading: Reading) -> list[Fault]:
             )
     if known.whole and not known.unsound:
         found += briefcheck.faults(files, known.agencies, known.entries)
+        found += ordercheck.faults(files, known.agencies, known.entries, LEGISLATION_ID.fullmatch)
     return found
 
 

@@ -19,6 +19,7 @@ from powers import cache, check, index, reading, words
 from powers.facets import Filters
 from powers.faults import Fault, GuideError
 from powers.index import Index
+from powers.orderschemas import OrderPath
 from powers.reading import NamedFile
 from powers.schemas import Agency, Brief, Change, Offence, Power, Publication
 from powers.search import Engine, Results
@@ -31,7 +32,7 @@ FOLDER = Path(__file__).with_name("facts")
 _EVERYTHING = Filters()
 # None of them is drawn like a figure.
 _LETTERS = str.maketrans("0123456789abcdef", "cdfhjkmnpqruvwxy")
-_Named = TypeVar("_Named", Agency, Power, Offence, Publication)
+_Named = TypeVar("_Named", Agency, Power, Offence, Publication, OrderPath)
 
 
 class Guide:
@@ -47,12 +48,14 @@ class Guide:
         self.changes: tuple[Change, ...] = tuple(sorted(changes, key=lambda entry: entry.date))
         self.publications = tuple(entry for file in files for entry in file.facts.publication)
         self.briefs = tuple(entry for file in files for entry in file.facts.brief)
+        self.orders = tuple(entry for file in files for entry in file.facts.order)
         self.words = lexicon
         self._digest = digest
         self._agencies = _by_name(self.agencies)
         self._powers = _by_name(self.powers)
         self._offences = _by_name(self.offences)
         self._publications = _by_name(self.publications)
+        self._orders = _by_name(self.orders)
 
     @cached_property
     def edition(self) -> str:
@@ -80,6 +83,10 @@ class Guide:
     def publication(self, name: str) -> Publication:
         """By id or former id; KeyError when there is none."""
         return self._publications[name]
+
+    def order(self, name: str) -> OrderPath:
+        """By id or former id; KeyError when there is none."""
+        return self._orders[name]
 
     def brief(self, scenario: str) -> Brief:
         """Of a scenario; KeyError when there is none."""

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from powers.faults import Fault
+from powers.orderschemas import OrderPath
 from powers.schemas import (
     NOT_STARTED,
     Agency,
@@ -34,6 +35,7 @@ TABLES: Mapping[str, type[Struct]] = {
     "duty": Duty,
     "brief": Brief,
     "publication": Publication,
+    "order": OrderPath,
 }
 
 

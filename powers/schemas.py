@@ -10,9 +10,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-NOT_STARTED = dt.date(9999, 12, 31)
+from powers.fields import NOT_STARTED as NOT_STARTED
+from powers.fields import Confidence as Confidence
+from powers.fields import Id as Id
+from powers.fields import Nation as Nation
+from powers.fields import Short as Short
+from powers.fields import Source as Source
+from powers.fields import Text as Text
+from powers.orderschemas import OrderPath
 
-Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Kind = Literal[
     "arrest",
     "closure",
@@ -87,7 +93,6 @@ Need = Literal[
     "seize-cash-vehicles",
     "share-information",
 ]
-Confidence = Literal["high", "medium", "low"]
 AgencyKind = Literal[
     "police",
     "immigration",
@@ -110,18 +115,6 @@ Decider = Literal["officer", "senior", "body", "court"]
 the `body` itself, another one or a minister, beforehand and in writing; a `court` or a justice."""
 
 PublicationKind = Literal["code", "guidance", "strategy", "report", "form"]
-
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[str, Meta(min_length=1, max_length=4000)]
-Short = Annotated[str, Meta(min_length=1, max_length=120)]
-
-
-class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One provision an entry rests on; `legislation_id` is the path used by legislation.gov.uk."""
-
-    act: Text
-    provision: Text
-    legislation_id: str
 
 
 class Agency(
@@ -328,3 +321,4 @@ class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     duty: tuple[Duty, ...] = ()
     brief: tuple[Brief, ...] = ()
     publication: tuple[Publication, ...] = ()
+    order: tuple[OrderPath, ...] = ()
