@@ -16,7 +16,9 @@ from opsplan.documents.layout import (
     checklist_shares,
     filled,
     front,
+    headline,
     table_shares,
+    targets,
 )
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import AnyBlock, Checklist, Document, Figure, Heading, Qr, Table
@@ -68,6 +70,7 @@ def environment(folder: Path) -> Environment:
         columns=checklist_columns,
         css=css_string,
         filled=filled,
+        headline=headline,
         widths=widths,
     )
     return made_of
@@ -78,6 +81,7 @@ def render(document: Document) -> bytes:
     document = clean(document)
     before, after = front(document)
     named = [(f"block-{at}", block) for at, block in enumerate((*before, *after), start=1)]
+    headings = [name for name, block in named if isinstance(block, Heading)]
     contents = [
         (name, block)
         for name, block in named
@@ -90,5 +94,6 @@ def render(document: Document) -> bytes:
         front=named[: len(before)],
         rest=named[len(before) :],
         contents=contents,
+        targets={number: headings[at - 1] for number, at in targets(document.blocks).items()},
     )
     return text.encode("utf-8")

@@ -26,6 +26,7 @@ _LOOKED_AT = 60  # rows of a table that settle its widths
 _LONGEST_WORD = 20  # a longer word may be broken
 _KEYS, _LONG_KEYS = 0.24, 0.36  # the share of the names of key values; that of long ones
 _LONG_KEY = 40  # characters
+_CLOSE_KEYS = 0.17  # the share of the names of key values set close
 _LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
 EXERCISE = "EXERCISE"
@@ -38,6 +39,18 @@ def front(document: Document) -> tuple[tuple[AnyBlock, ...], tuple[AnyBlock, ...
         if isinstance(block, Heading):
             return document.blocks[:at], document.blocks[at:]
     return document.blocks, ()
+
+
+def headline(heading: Heading) -> str:
+    """The words of a heading with its number before them."""
+    return f"{heading.number} {heading.text}" if heading.number else heading.text
+
+
+def targets(blocks: Sequence[AnyBlock]) -> dict[str, int]:
+    """Where an index leads: which heading (the first is 1) has a number, the first that has it."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    numbered = [(one.number, at) for at, one in enumerate(headings, start=1) if one.number]
+    return dict(reversed(numbered))
 
 
 def right_to_left(text: str) -> bool:
@@ -112,7 +125,7 @@ def table_shares(table: Table) -> tuple[float, ...]:
 def key_shares(block: KeyValues) -> tuple[float, float]:
     """The shares of names and values: nearly always the same ones, so that pages look calm."""
     long = any(len(key) > _LONG_KEY for key, _ in block.rows)
-    names = _LONG_KEYS if long else _KEYS
+    names = _CLOSE_KEYS if block.close else _LONG_KEYS if long else _KEYS
     return names, round(1 - names, 4)
 
 

@@ -5,7 +5,7 @@ The same document gives the same bytes.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -20,10 +20,12 @@ from opsplan.documents.layout import (
     filled,
     fitting,
     front,
+    headline,
     key_shares,
     right_to_left,
     soft,
     table_shares,
+    targets,
 )
 from opsplan.documents.places import fonts, templates
 from opsplan.documents.press import press
@@ -35,6 +37,7 @@ from opsplan.documents.schemas import (
     Document,
     Figure,
     Heading,
+    Index,
     KeyValues,
     Paragraph,
     Qr,
@@ -45,6 +48,7 @@ from opsplan.documents.typesetter import Job
 from opsplan.errors import Failed
 
 _WORD = 40  # characters of a word of body text that may stay whole
+_CLOSE = 900  # characters of key values set close above which they may be split
 _ROW = 400  # characters of a cell above which its row may be split over two pages
 
 
@@ -91,7 +95,9 @@ def _checklist(block: Checklist) -> dict[str, Any]:
 
 def _key_values(block: KeyValues) -> dict[str, Any]:
     widths = key_shares(block)
-    return {"rows": [_cells(row, widths) for row in block.rows], "widths": widths}
+    rows = [_cells(row, widths) for row in block.rows]
+    whole = block.close and sum(len(key) + len(value) for key, value in block.rows) <= _CLOSE
+    return {"rows": rows, "widths": widths, "close": block.close, "whole": whole}
 
 
 def _figure(block: Figure) -> dict[str, Any]:
@@ -112,7 +118,8 @@ def _qr(block: Qr) -> dict[str, Any]:
 
 
 def _heading(block: Heading) -> dict[str, Any]:
-    return {"text": soft(block.text, _WORD), "level": block.level, "new_page": block.new_page}
+    words = soft(headline(block), _WORD)
+    return {"text": words, "level": block.level, "new_page": block.new_page}
 
 
 def _paragraph(block: Paragraph) -> dict[str, Any]:
@@ -132,6 +139,19 @@ def _callout(block: Callout) -> dict[str, Any]:
     }
 
 
+def _index(block: Index) -> dict[str, Any]:
+    groups = [
+        {
+            "title": _prose(group.title),
+            "entries": [
+                {"words": _prose(entry.text), "numbers": entry.numbers} for entry in group.entries
+            ],
+        }
+        for group in block.groups
+    ]
+    return {"groups": groups, "columns": block.columns}
+
+
 _KINDS: dict[type[AnyBlock], tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Heading: ("heading", _heading),
     Paragraph: ("paragraph", _paragraph),
@@ -142,12 +162,21 @@ _KINDS: dict[type[AnyBlock], tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Checklist: ("checklist", _checklist),
     Figure: ("figure", _figure),
     Qr: ("qr", _qr),
+    Index: ("index", _index),
 }
 
 
 def _block(block: AnyBlock) -> dict[str, Any]:
     kind, parts = _KINDS[type(block)]
     return {"block": kind, **parts(block)}
+
+
+def _blocks(blocks: Iterable[AnyBlock]) -> Iterator[dict[str, Any]]:
+    """The blocks, each with the number of the heading above it (of its own, if it is one)."""
+    at = 0
+    for block in blocks:
+        at += isinstance(block, Heading)
+        yield {**_block(block), "at": at}
 
 
 def pack(document: Document) -> dict[str, Any]:
@@ -160,9 +189,11 @@ def pack(document: Document) -> dict[str, Any]:
         "reference": document.reference,
         "author": document.author,
         "exercise": EXERCISE if document.exercise else "",
+        "paper": document.paper,
+        "targets": targets(document.blocks),
         "contents": document.contents and any(isinstance(block, Heading) for block in after),
         "front": [_block(block) for block in before],
-        "blocks": [_block(block) for block in after],
+        "blocks": [*_blocks(after)],
     }
 
 

@@ -1,4 +1,4 @@
-"""A document as plain content: about nine kinds of block, text only, no layout.
+"""A document as plain content: about ten kinds of block, text only, no layout.
 
 Every field is plain text, shown as typed by every renderer; nothing is ever read as markup.
 A line end breaks the line in running text and cells; titles and captions are one line.
@@ -16,7 +16,10 @@ class Block(Struct, frozen=True, tag_field="block"):
 
 
 class Heading(Block, frozen=True, kw_only=True, tag="heading"):
+    """`number` stands before the text and is what an index leads to ("3.12"), empty for none."""
+
     text: str
+    number: str = ""
     level: Literal[1, 2, 3] = 1
     new_page: bool = False
 
@@ -45,7 +48,10 @@ class Callout(Block, frozen=True, kw_only=True, tag="callout"):
 
 
 class KeyValues(Block, frozen=True, kw_only=True, tag="key-values"):
+    """Names and values; `close` gives short names little room and sets the rows tightly."""
+
     rows: tuple[tuple[str, str], ...]
+    close: bool = False
 
 
 class Table(Block, frozen=True, kw_only=True, tag="table"):
@@ -89,15 +95,42 @@ class Qr(Block, frozen=True, kw_only=True, tag="qr"):
     payload: str
 
 
-AnyBlock = Heading | Paragraph | BulletList | Callout | KeyValues | Table | Checklist | Figure | Qr
+class IndexEntry(Struct, frozen=True, kw_only=True):
+    """A word or a provision and the numbers of the headings that tell of it."""
+
+    text: str
+    numbers: tuple[str, ...]
+
+
+class IndexGroup(Struct, frozen=True, kw_only=True):
+    """Entries under a letter or the name of an act; a title may be empty."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+
+
+class Index(Block, frozen=True, kw_only=True, tag="index"):
+    """Where to find what: each number is a link to its heading, in a PDF with its page.
+
+    A number no heading has is shown without a link.
+    """
+
+    groups: tuple[IndexGroup, ...]
+    columns: Literal[1, 2] = 2
+
+
+AnyBlock = (
+    Heading | Paragraph | BulletList | Callout | KeyValues | Table | Checklist | Figure | Qr | Index
+)
 
 
 class Document(Struct, frozen=True, kw_only=True):
     """What a renderer gets: never a plan, never what was withheld.
 
-    `marking` stands top and bottom of every page ("OFFICIAL-SENSITIVE"), `reference` in the foot
-    ("JUNIPER v1, fire-and-rescue"); `exercise` puts EXERCISE on every page. `contents` lists the
-    headings of levels 1 and 2, after the blocks that stand before the first of them.
+    `marking` stands top and bottom of every page ("OFFICIAL-SENSITIVE"; empty: nothing stands
+    there), `reference` in the foot ("JUNIPER v1, fire-and-rescue"); `exercise` puts EXERCISE on
+    every page. `contents` lists the headings of levels 1 and 2, after the blocks that stand before
+    the first of them. `paper` is that of the PDF; Word files and printed pages are A4.
     """
 
     title: str
@@ -109,3 +142,4 @@ class Document(Struct, frozen=True, kw_only=True):
     exercise: bool = False
     author: str = "opsplan"
     contents: bool = False
+    paper: Literal["a4", "a5"] = "a4"

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import fields, replace
 
-from opsplan.documents.schemas import AnyBlock, Document, Heading, Paragraph
+from opsplan.documents.schemas import AnyBlock, Document, Heading, IndexEntry, Paragraph
 
 _S = TypeVar("_S", bound=Struct)
 
@@ -31,7 +31,7 @@ _UNSEEN = re.compile(
 )
 _UNSAFE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SINGLE_LINE = frozenset({"title", "subtitle", "marking", "reference", "author", "caption"})
-_SINGLE_LINE_OF = {Heading: {"text"}, Paragraph: {"number"}}
+_SINGLE_LINE_OF = {Heading: {"text", "number"}, Paragraph: {"number"}, IndexEntry: {"text"}}
 
 
 def _joined(match: re.Match[str]) -> str:

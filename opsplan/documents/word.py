@@ -15,7 +15,7 @@ import docx
 from docx.oxml import parse_xml
 
 from opsplan.documents import wordxml as xml
-from opsplan.documents.layout import CONTENTS_LEVEL, EXERCISE, front
+from opsplan.documents.layout import CONTENTS_LEVEL, EXERCISE, front, headline, targets
 from opsplan.documents.packages import repacked
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import Document, Heading
@@ -44,14 +44,15 @@ def base(folder: Path) -> bytes:
 
 
 def _title(document: Document) -> str:
-    under = [document.marking, EXERCISE if document.exercise else "", document.reference]
+    marked = f"Marking: {document.marking}" if document.marking else ""
+    under = [marked, EXERCISE if document.exercise else "", document.reference]
     line = " · ".join(filter(None, under))
     subtitle = [xml.paragraph("Subtitle", text=document.subtitle)] if document.subtitle else []
     return "".join(
         [
             xml.paragraph("Title", text=document.title),
             *subtitle,
-            xml.paragraph("MadeLine", text=f"Marking: {line}"),
+            xml.paragraph("MadeLine", text=line),
         ]
     )
 
@@ -59,7 +60,7 @@ def _title(document: Document) -> str:
 def _contents(document: Document) -> str:
     headings = [part for part in document.blocks if isinstance(part, Heading)]
     entries = [
-        (number, heading.level, heading.text)
+        (number, heading.level, headline(heading))
         for number, heading in enumerate(headings, start=1)
         if heading.level <= CONTENTS_LEVEL
     ]
@@ -70,7 +71,7 @@ def _contents(document: Document) -> str:
 
 def _body(document: Document, file: Any) -> str:
     before, after = front(document)
-    body = Body(file)
+    body = Body(file, targets(document.blocks))
     return "".join(
         [
             _title(document),

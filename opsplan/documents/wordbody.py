@@ -1,7 +1,7 @@
 """The blocks of a document as the body of a Word file."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from docx.shared import Length, Mm
@@ -13,6 +13,7 @@ from opsplan.documents.layout import (
     checklist_columns,
     checklist_shares,
     filled,
+    headline,
     key_shares,
     table_shares,
 )
@@ -25,6 +26,8 @@ from opsplan.documents.schemas import (
     ChecklistItem,
     Figure,
     Heading,
+    Index,
+    IndexEntry,
     KeyValues,
     Paragraph,
     Qr,
@@ -52,16 +55,19 @@ def _caption(text: str) -> str:
 
 
 class Body:
-    """Turns blocks into the XML of a body; pictures and numbered lists are added to `file`."""
+    """Turns blocks into the XML of a body; pictures and numbered lists are added to `file`.
 
-    def __init__(self, file: Any) -> None:
-        self.file = file
+    `targets` says which heading an index means by a number.
+    """
+
+    def __init__(self, file: Any, targets: Mapping[str, int]) -> None:
+        self.file, self.targets = file, targets
         self.headings = self.boxes = self.pictures = 0
 
     def heading(self, block: Heading) -> str:
         self.headings += 1
         turned = "<w:pageBreakBefore/>" if block.new_page else ""
-        words = xml.bookmark(self.headings, xml.run(block.text))
+        words = xml.bookmark(self.headings, xml.run(headline(block)))
         return xml.paragraph(f"Heading{block.level}", words, properties=turned)
 
     def paragraph(self, block: Paragraph) -> str:
@@ -144,6 +150,24 @@ class Body:
         image = self._picture(qr.png(block.payload), f"QR code: {block.payload}", _CODE)
         return _caption(block.caption) + image + xml.paragraph("TableText", text=block.payload)
 
+    def index(self, block: Index) -> str:
+        lines: list[str] = []
+        for group in block.groups:
+            lines += [xml.paragraph("IndexTitle", text=group.title)] if group.title else []
+            lines += [self._indexed(entry) for entry in group.entries]
+        properties = self.file.sections[-1]._sectPr
+        before = xml.section(properties, 1)
+        return before + "".join(lines) + xml.section(properties, block.columns)
+
+    def _indexed(self, entry: IndexEntry) -> str:
+        numbers = [self._number(number) for number in entry.numbers]
+        joined = xml.run(", ").join(numbers)
+        return xml.paragraph("IndexLine", xml.run(entry.text), xml.run("  "), joined)
+
+    def _number(self, number: str) -> str:
+        at = self.targets.get(number)
+        return xml.run(number) if at is None else xml.link(at, number)
+
     def _picture(self, image: bytes, alt: str, width: Length | None) -> str:
         self.pictures += 1
         inline = self.file.part.new_pic_inline(io.BytesIO(image), width=width)
@@ -166,6 +190,7 @@ _KINDS: dict[type[AnyBlock], Callable[[Body, Any], str]] = {
     Checklist: Body.checklist,
     Figure: Body.figure,
     Qr: Body.qr,
+    Index: Body.index,
 }
 
 

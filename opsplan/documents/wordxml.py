@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+from docx.oxml.ns import qn
 
 from opsplan.documents.layout import right_to_left
 
@@ -89,6 +92,19 @@ def bookmark(number: int, content: str) -> str:
     )
 
 
+def link(number: int, text: str) -> str:
+    """Words that lead to the bookmark of that number."""
+    return f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{run(text)}</w:hyperlink>'
+
+
+def section(page: Any, columns: int) -> str:
+    """Ends a stretch of text set in so many columns, on a page such as the last one (`page`)."""
+    held = "".join(page.find(qn(name)).xml for name in ("w:pgSz", "w:pgMar"))
+    many = f'<w:cols w:num="{columns}" w:space="567"/>'
+    properties = f'<w:sectPr><w:type w:val="continuous"/>{held}{many}</w:sectPr>'
+    return paragraph("Gap", properties=properties)
+
+
 def contents(entries: Iterable[tuple[int, int, str]]) -> str:
     """A table of contents with its entries (bookmark number, level, text) already in it.
 
@@ -101,8 +117,8 @@ def contents(entries: Iterable[tuple[int, int, str]]) -> str:
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     made = []
     for at, (number, level, text) in enumerate(entries):
-        link = f'<w:hyperlink w:anchor="_Toc{number:06d}" w:history="1">{run(text)}</w:hyperlink>'
-        made.append(paragraph(f"TOC{level}", (begin + code + separate if not at else "") + link))
+        lead = begin + code + separate if not at else ""
+        made.append(paragraph(f"TOC{level}", lead + link(number, text)))
     return "".join(made) + paragraph("Gap", end) if made else ""
 
 

@@ -14,6 +14,9 @@ from opsplan.documents.schemas import (
     Document,
     Figure,
     Heading,
+    Index,
+    IndexEntry,
+    IndexGroup,
     KeyValues,
     Paragraph,
     Qr,
@@ -59,7 +62,7 @@ def png(width: int = 40, height: int = 20) -> bytes:
 
 
 SAMPLES: dict[type[AnyBlock], AnyBlock] = {
-    Heading: Heading(text="Intention of the day"),
+    Heading: Heading(text="Intention of the day", number="7"),
     Paragraph: Paragraph(text="Nobody enters before the all-clear.", number="3.2"),
     BulletList: BulletList(entries=("First gate", "Second gate"), ordered=True),
     Callout: Callout(kind="danger", title="Loose dog", lines=("Wait for the handler.",)),
@@ -80,6 +83,12 @@ SAMPLES: dict[type[AnyBlock], AnyBlock] = {
         caption="The yard", alt="A yard with one gate", image=DRAWING, media="image/svg+xml"
     ),
     Qr: Qr(caption="The board", payload="https://opsplan.invalid/JUNIPER"),
+    Index: Index(
+        groups=(
+            IndexGroup(title="G", entries=(IndexEntry(text="gate", numbers=("7", "8.9")),)),
+            IndexGroup(title="", entries=(IndexEntry(text="yard", numbers=("7",)),)),
+        )
+    ),
 }
 
 
@@ -99,7 +108,7 @@ def everywhere(text: str) -> Document:
     """A document with `text` in every place that holds text."""
     image = png()
     return document(
-        Heading(text=text),
+        Heading(text=text, number=text[:60]),
         Paragraph(text=text, number="1.1"),
         BulletList(entries=(text,)),
         Callout(kind="warning", title=text, lines=(text,)),
@@ -109,6 +118,9 @@ def everywhere(text: str) -> Document:
             caption=text, entries=(ChecklistItem(text=text, who=text, when=text, detail=text),)
         ),
         Figure(caption=text, alt=text, image=image, media="image/png"),
+        Index(
+            groups=(IndexGroup(title=text, entries=(IndexEntry(text=text, numbers=(text[:60],)),)),)
+        ),
         title=text,
         subtitle=text,
         marking=text[:60],

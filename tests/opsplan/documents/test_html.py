@@ -7,7 +7,7 @@ from opsplan.documents import html
 from opsplan.documents.html import css_string
 from opsplan.documents.places import templates
 from opsplan.documents.schemas import Heading, Paragraph
-from tests.opsplan.documents.samples import HOSTILE, document, everywhere, long
+from tests.opsplan.documents.samples import HOSTILE, SAMPLES, document, everywhere, long
 
 SPACE = "{http://www.w3.org/1999/xhtml}"
 
@@ -61,6 +61,18 @@ def test_the_page_needs_nothing_else_and_runs_nothing(page: str) -> None:
     assert "url(" not in style
     assert "@import" not in style
     assert "default-src 'none'" in page
+
+
+def test_a_number_of_an_index_leads_to_its_heading(page: str) -> None:
+    made = html5lib.parse(html.render(document(*SAMPLES.values())).decode("utf-8"))
+    links = {a.text: a.get("href") for a in made.iter(f"{SPACE}a") if a.text == "7"}
+    heading = next(e for e in made.iter(f"{SPACE}h2") if e.text == "7 Intention of the day")
+    assert links == {"7": f"#{heading.get('id')}"}
+
+
+def test_without_a_marking_nothing_is_said_of_one() -> None:
+    made = html.render(document(marking="")).decode("utf-8")
+    assert "app-marking" not in made.partition("<body>")[2]
 
 
 def test_text_of_people_may_run_in_its_own_direction() -> None:

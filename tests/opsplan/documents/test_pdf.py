@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from opsplan.documents import pdf
 from opsplan.documents.places import templates
-from opsplan.documents.schemas import Figure, Heading, Paragraph, Table
+from opsplan.documents.schemas import (
+    Figure,
+    Heading,
+    Index,
+    IndexEntry,
+    IndexGroup,
+    Paragraph,
+    Table,
+)
 from opsplan.errors import Failed
 from tests.opsplan.documents.reading import flat
 from tests.opsplan.documents.samples import DRAWING, HOSTILE, document, everywhere, long, png
@@ -60,6 +68,26 @@ def test_sections_are_bookmarks() -> None:
     made = pdf.render(document(Heading(text="Alpha"), Heading(text="Bravo", level=2)))
     with pypdfium2.PdfDocument(made) as opened:
         assert [mark.get_title() for mark in opened.get_toc()] == ["Alpha", "Bravo"]
+
+
+def test_an_index_leads_to_its_headings_and_names_their_pages() -> None:
+    index = Index(
+        groups=(IndexGroup(title="G", entries=(IndexEntry(text="gate", numbers=("2", "9")),)),)
+    )
+    second = Heading(text="Bravo", number="2", new_page=True)
+    made = pdf.render(document(index, Heading(text="Alpha", number="1"), second))
+    assert "gate 2 p2, 9" in pages(made)[0]
+    with pypdfium2.PdfDocument(made) as opened:
+        assert pypdfium2.raw.FPDFPage_GetAnnotCount(opened[0]) == 1
+    held = page.validate_pdf_bytes(made, profile=page.ValidationProfile.PDF_UA_1)
+    assert held.failures == []
+
+
+def test_a_document_for_the_pocket_is_a5_and_an_empty_marking_takes_no_room() -> None:
+    made = pdf.render(document(Paragraph(text="Alpha"), paper="a5", marking=""))
+    with pypdfium2.PdfDocument(made) as opened:
+        assert [round(side) for side in opened[0].get_size()] == [420, 595]
+    assert "Marking" not in pages(made)[0]
 
 
 def test_a_section_can_begin_a_page() -> None:

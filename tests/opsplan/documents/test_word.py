@@ -44,6 +44,20 @@ def test_header_rows_repeat_and_no_row_is_split(everything: Any) -> None:
     assert sum(bool(table._tbl.xpath(".//w:tblHeader")) for table in everything.tables) == 2
 
 
+def test_a_number_of_an_index_leads_to_its_heading_and_stands_in_two_columns() -> None:
+    made = opened(*SAMPLES.values())
+    links = {
+        link.get(qn("w:anchor")): link.text for link in made.element.body.iter(qn("w:hyperlink"))
+    }
+    marks = {mark.get(qn("w:name")) for mark in made.element.body.iter(qn("w:bookmarkStart"))}
+    assert links == {"_Toc000001": "7"}
+    assert set(links) <= marks
+    columns = [s._sectPr.xpath("string(./w:cols/@w:num)") for s in made.sections]
+    assert columns == ["1", "2", ""]
+    assert len({section.page_width for section in made.sections}) == 1
+    assert not made.sections[0].header.is_linked_to_previous
+
+
 def test_every_entry_of_a_checklist_has_a_box_to_tick(everything: Any) -> None:
     boxes = list(everything.element.body.iter(f"{W14}checkbox"))
     assert len(boxes) == 2
