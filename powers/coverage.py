@@ -13,29 +13,30 @@ from msgspec import Struct
 
 from powers.facets import covered_premises
 from powers.guide import Guide
-from powers.schemas import Agency, Decider, Nation, Need, Power, Premises, Scenario
+from powers.schemas import Decider, Nation, Need, Power, Premises, Scenario
 from powers.standing import in_force
 from powers.words import Aim
 
 State = Literal["without-warrant", "with-warrant", "nothing"]
 NEEDS: tuple[Need, ...] = get_args(Need)
 _STATES: tuple[State, ...] = get_args(State)
-_DWELLINGS = frozenset({"dwelling", "hmo", "caravan"})
-_BUSINESSES = frozenset(
+DWELLINGS = frozenset({"dwelling", "hmo", "caravan"})
+BUSINESSES = frozenset(
     {"business", "farm", "fishing", "licensed-premises", "public-place", "vehicle", "vessel"}
 )
 # A power over a person or over records goes wherever the person or the records are.
-_ANYWHERE = frozenset({"person", "data"})
-_WAYS_IN: tuple[Need, ...] = ("enter-business", "enter-dwelling")
+ANYWHERE = frozenset({"person", "data"})
+WAYS_IN: tuple[Need, ...] = ("enter-business", "enter-dwelling")
 _FIRST_WORD = re.compile(r"\w+")
-# A power for fewer kinds of operation than this is nobody's plain answer where others reach too.
-_FEW = 4
+# Kinds of operation; a power for no more of them is an exception.
+_FEW = 5
 
 
 class Cell(Struct, frozen=True, kw_only=True):
     """One agency and one need. `entries` are ids, the best first; `title`, `citation`, `condition`
     (the first it must meet), `authorisation` and `decider` are the best one's.
-    `authorised` is the best one of those that need a warrant or authority, where others do not.
+    `otherwise` is the best of the entries of the other state, where there are both: the way with
+    authority beside the one without, or the narrow exception beside the rule.
 
     `doubt` is set where the best entry is not both reviewed and of high confidence.
     """
@@ -49,7 +50,7 @@ class Cell(Struct, frozen=True, kw_only=True):
     condition: str = ""
     authorisation: str = ""
     decider: Decider | None = None
-    authorised: str = ""
+    otherwise: str = ""
     doubt: bool = False
 
 
@@ -110,9 +111,8 @@ def coverage(  # noqa: PLR0913 - the questions of one door, each with its own na
     coming = tuple(dict.fromkeys(guide.agency(name).id for name in agencies))
     asked = tuple(dict.fromkeys(needs)) or posed(premises)
     usable = [power for power in guide.powers if _usable(power, on, nation, scenario)]
-    cells = tuple(
-        _cell(guide, usable, agency, need, premises) for agency in coming for need in asked
-    )
+    door = _Door(premises=premises, on=on, anything=scenario is None)
+    cells = tuple(_cell(guide, usable, agency, need, door) for agency in coming for need in asked)
     met = {cell.need for cell in cells if cell.state != "nothing"}
     return Coverage(
         agencies=coming,
@@ -122,7 +122,7 @@ def coverage(  # noqa: PLR0913 - the questions of one door, each with its own na
         nation=nation,
         scenario=scenario,
         cells=cells,
-        gaps=tuple(_gap(guide, usable, need, premises, on) for need in asked if need not in met),
+        gaps=tuple(_gap(guide, usable, need, door) for need in asked if need not in met),
         own_ways=tuple(_own_ways(cells)),
     )
 
@@ -131,9 +131,9 @@ def posed(premises: Sequence[Premises]) -> tuple[Need, ...]:
     """The needs that arise there: nobody enters a dwelling where there is none, nor a business."""
     places = set(premises)
     left_out: set[Need] = set()
-    if places and not places & _DWELLINGS:
+    if places and not places & DWELLINGS:
         left_out.add("enter-dwelling")
-    if places and places <= _DWELLINGS:
+    if places and places <= DWELLINGS:
         left_out.add("enter-business")
     return tuple(need for need in NEEDS if need not in left_out)
 
@@ -160,29 +160,48 @@ def _reaches(power: Power, need: Need, premises: Sequence[Premises]) -> bool:
         return False
     asked: set[str] = set(premises)
     if need == "enter-dwelling":
-        asked = asked & _DWELLINGS or set(_DWELLINGS)
+        asked = asked & DWELLINGS or set(DWELLINGS)
     elif need == "enter-business":
-        asked = asked - _DWELLINGS or set(_BUSINESSES)
-    elif not asked or not _ANYWHERE.isdisjoint(power.premises):
+        asked = asked - DWELLINGS or set(BUSINESSES)
+    elif not asked or not ANYWHERE.isdisjoint(power.premises):
         return True
     # Rooms let singly and caravans lived in are homes; farms and pubs are businesses.
-    asked |= {"dwelling"} if asked & _DWELLINGS else set()
+    asked |= {"dwelling"} if asked & DWELLINGS else set()
     asked |= {"business"} if asked & {"farm", "licensed-premises"} else set()
     return not covered_premises(power).isdisjoint(asked)
 
 
-def _cell(
-    guide: Guide, usable: Iterable[Power], agency: str, need: Need, premises: Sequence[Premises]
-) -> Cell:
+def narrow(power: Power) -> bool:
+    """What few kinds of operation know is an exception, no answer where the kind is not said."""
+    return "any" not in power.scenarios and len(power.scenarios) <= _FEW
+
+
+class _Door(Struct, frozen=True, kw_only=True):
+    """What a cell is worked out for; `anything` where the kind of operation was not said."""
+
+    premises: tuple[Premises, ...]
+    on: dt.date
+    anything: bool
+
+
+def _cell(guide: Guide, usable: Iterable[Power], agency: str, need: Need, door: _Door) -> Cell:
+    """A body that did not exist on the day can do nothing, whatever it holds now."""
+    living = in_force(guide.agency(agency), door.on)
     held = [
         (state_of(power, need), power)
         for power in usable
-        if agency in power.agencies and _reaches(power, need, premises)
+        if living and agency in power.agencies and _reaches(power, need, door.premises)
     ]
     if not held:
         return Cell(agency=agency, need=need, state="nothing")
     aim = guide.words.needs[need]
-    held.sort(key=lambda pair: (_STATES.index(pair[0]), _aside(pair[1], aim, agency, premises)))
+    held.sort(
+        key=lambda pair: (
+            door.anything and narrow(pair[1]),
+            _STATES.index(pair[0]),
+            aside(pair[1], aim, agency, door.premises),
+        )
+    )
     state, best = held[0]
     rest = (power.id for other, power in held if other != state)
     return Cell(
@@ -195,32 +214,31 @@ def _cell(
         condition=best.conditions[0] if best.conditions else "",
         authorisation=best.authorisation,
         decider=decider(best, need),
-        authorised=next(rest, ""),
-        doubt=_doubtful(best),
+        otherwise=next(rest, ""),
+        doubt=doubtful(best),
     )
 
 
-def _aside(
+def aside(
     power: Power, aim: Aim, agency: str, premises: Sequence[Premises]
-) -> tuple[bool, bool, bool, int, int, bool, int, bool]:
+) -> tuple[bool, bool, int, int, bool, int, bool]:
     """How far a power is from being this agency's plain answer to the need; least is best."""
     meant = [place for place, kind in enumerate(power.kinds) if kind in aim.kinds]
-    somewhere = not _ANYWHERE.isdisjoint(power.premises) or "any" in power.premises
+    somewhere = not ANYWHERE.isdisjoint(power.premises) or "any" in power.premises
     scenarios = len(get_args(Scenario)) if "any" in power.scenarios else len(power.scenarios)
     return (
         _FIRST_WORD.findall(power.title.casefold())[0] not in aim.verbs,
         power.agencies[0] != agency,
-        scenarios < _FEW,
         -len(meant),
         meant[0] if meant else len(power.kinds),
         not somewhere and bool(premises) and set(premises).isdisjoint(power.premises),
         -scenarios,
-        _doubtful(power),
+        doubtful(power),
     )
 
 
 def _own_ways(cells: Sequence[Cell]) -> Iterator[OwnWay]:
-    for need in _WAYS_IN:
+    for need in WAYS_IN:
         asked = [cell for cell in cells if cell.need == need]
         have = tuple(cell.agency for cell in asked if cell.state != "nothing")
         lack = tuple(cell.agency for cell in asked if cell.state == "nothing")
@@ -228,15 +246,14 @@ def _own_ways(cells: Sequence[Cell]) -> Iterator[OwnWay]:
             yield OwnWay(need=need, have=have, lack=lack)
 
 
-def _doubtful(power: Power) -> bool:
+def doubtful(power: Power) -> bool:
     return power.confidence != "high" or power.reviewed is None
 
 
-def _gap(
-    guide: Guide, usable: Sequence[Power], need: Need, premises: Sequence[Premises], on: dt.date
-) -> Gap:
-    living: list[Agency] = [agency for agency in guide.agencies if in_force(agency, on)]
-    states = {agency.id: _cell(guide, usable, agency.id, need, premises).state for agency in living}
+def _gap(guide: Guide, usable: Sequence[Power], need: Need, door: _Door) -> Gap:
+    states = {
+        agency.id: _cell(guide, usable, agency.id, need, door).state for agency in guide.agencies
+    }
     return Gap(
         need=need,
         without_warrant=tuple(name for name, state in states.items() if state == "without-warrant"),

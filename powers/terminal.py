@@ -104,6 +104,9 @@ def _cell(cell: Cell, guide: Guide) -> Iterator[str]:
     yield from textwrap.wrap(text + doubt, WIDTH, initial_indent="  ", subsequent_indent="    ")
     more = f"; {len(cell.entries) - 1} more" if len(cell.entries) > 1 else ""
     yield from _indented(f"{cell.title}: {cell.citation} [{cell.entries[0]}{more}]")
+    if cell.otherwise:
+        how = "with authority" if cell.state == "without-warrant" else "without, in some cases only"
+        yield from _indented(f"{how}: {guide.power(cell.otherwise).title} [{cell.otherwise}]")
 
 
 def _gap(gap: Gap, guide: Guide) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """One power or offence as its page shows it and as its JSON twin gives it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -16,8 +17,9 @@ from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
 from powers.sources import root_of
-from powers.standing import day, status
+from powers.standing import day, in_force, status
 
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.])\s+(?=[A-Z])")
 TEXT_OF_THE_LAW = "https://www.legislation.gov.uk/"
 _Found = TypeVar("_Found")
 _Shape = TypeVar("_Shape", PowerEntry, OffenceEntry, AgencyEntry)
@@ -46,6 +48,8 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     status: str
     banner: Banner | None
     doubts: tuple[str, ...]
+    lead: str
+    authority: tuple[str, ...]
     holders: tuple[Choice, ...]
     see_also: tuple[Choice, ...]
     sources: tuple[Cited, ...]
@@ -75,8 +79,10 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
         status=status(entry, on),
         banner=_banner(guide, entry, on, suffix),
         doubts=tuple(_doubts(entry, today)),
+        lead=_lead(entry),
+        authority=_sentences(entry.authorisation) if isinstance(entry, Power) else (),
         holders=tuple(
-            Choice(text=guide.agency(name).name, href=f"/guide/agencies/{name}{suffix}")
+            Choice(text=_holder(guide.agency(name), on), href=f"/guide/agencies/{name}{suffix}")
             for name in entry.agencies
         ),
         see_also=tuple(_also(guide, name, on, suffix) for name in also),
@@ -146,6 +152,27 @@ def _banner(guide: Guide, entry: Power | Offence, on: dt.date, suffix: str) -> B
     if said == "enacted, not started":
         return Banner(words="Enacted, not started. No day is set; it cannot be used yet.")
     return Banner(words=f"Not in force: it {said}. It cannot be used before that day.")
+
+
+def _holder(agency: Agency, on: dt.date) -> str:
+    """Its name, and that it did not exist on the day where it did not."""
+    return agency.name if in_force(agency, on) else f"{agency.name} ({being(agency, on)})"
+
+
+def _lead(entry: Power | Offence) -> str:
+    """The answer in a line: who has to decide, for a home too where that differs."""
+    if isinstance(entry, Offence):
+        return ""
+    said = labels().lead
+    lead = said[entry.decider]
+    if entry.home_decider and entry.home_decider != entry.decider:
+        lead += f" In a home: {said[entry.home_decider][:1].lower()}{said[entry.home_decider][1:]}"
+    return lead
+
+
+def _sentences(text: str) -> tuple[str, ...]:
+    """Its sentences: a paragraph of many rules is read one by one."""
+    return tuple(_BETWEEN_SENTENCES.split(text))
 
 
 def _doubts(entry: Power | Offence, today: dt.date) -> Iterable[str]:

@@ -26,6 +26,7 @@ _WORDS: dict[str, tuple[Any, ...]] = {
     "state": get_args(State),
     "confidence": get_args(schemas.Confidence),
     "decider": get_args(schemas.Decider),
+    "lead": get_args(schemas.Decider),
     "publication": get_args(schemas.PublicationKind),
 }
 
@@ -45,6 +46,7 @@ class Labels(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     state: dict[str, str]
     confidence: dict[str, str]
     decider: dict[str, str]
+    lead: dict[str, str]
     publication: dict[str, str]
 
 

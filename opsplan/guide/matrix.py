@@ -26,7 +26,7 @@ class Square(Struct, frozen=True, kw_only=True):
     terms: str
     more: int
     doubt: bool
-    authorised: Choice | None
+    otherwise: Choice | None
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -53,12 +53,14 @@ class OwnWays(Struct, frozen=True, kw_only=True):
 
 
 class CoveragePage(Struct, frozen=True, kw_only=True):
-    """The matrix and its gaps; `columns` are the agencies coming."""
+    """The matrix and its gaps; `columns` are the agencies coming, `only_with` the needs that
+    nobody coming can meet on the spot without a warrant or authority."""
 
     columns: tuple[Choice, ...]
     rows: tuple[Row, ...]
     gaps: tuple[Missing, ...]
     own_ways: tuple[OwnWays, ...]
+    only_with: tuple[str, ...]
     premises: str
     nation: str
     scenario: str
@@ -114,6 +116,12 @@ def compose(guide: Guide, found: Coverage, today: dt.date) -> CoveragePage:
             OwnWays(need=said.need[way.need], have=short(way.have), lack=short(way.lack))
             for way in found.own_ways
         ),
+        only_with=tuple(
+            said.need[need]
+            for need in found.needs
+            if {cell.state for cell in found.cells if cell.need == need} - {"nothing"}
+            == {"with-warrant"}
+        ),
         premises=listed(said.premises[one] for one in found.premises) or said.premises["any"],
         nation=said.nation[found.nation],
         scenario=said.scenario[found.scenario] if found.scenario else "",
@@ -140,7 +148,7 @@ def needs() -> tuple[tuple[str, str], ...]:
 
 def _square(guide: Guide, cell: Cell, suffix: str) -> Square:
     found = cell.state != "nothing"
-    authorised = guide.power(cell.authorised) if cell.authorised else None
+    other = guide.power(cell.otherwise) if cell.otherwise else None
     href = f"/guide/powers/{cell.entries[0]}{suffix}" if found else ""
     return Square(
         who=guide.agency(cell.agency).short,
@@ -151,10 +159,8 @@ def _square(guide: Guide, cell: Cell, suffix: str) -> Square:
         terms=cell.condition if cell.state == "without-warrant" else cell.authorisation,
         more=max(len(cell.entries) - 1, 0),
         doubt=cell.doubt,
-        authorised=Choice(
-            text=f"{authorised.act}, {authorised.provision}", href=address(authorised, suffix)
-        )
-        if authorised
+        otherwise=Choice(text=f"{other.act}, {other.provision}", href=address(other, suffix))
+        if other
         else None,
     )
 

@@ -13,9 +13,10 @@ from opsplan.guide.schemas import PageAsked, SearchAsked
 from powers.facets import Filters
 from powers.guide import Guide
 from powers.query import LONGEST_TEXT
-from powers.schemas import Offence, Power
+from powers.schemas import Agency, Offence, Power
 from powers.search import Hit, Results
 from powers.snippets import Segment
+from powers.standing import in_force
 
 PER_PAGE = 10
 _SHOWN = 8
@@ -59,6 +60,7 @@ class Shown(Struct, frozen=True, kw_only=True):
     offence: bool
     status: str
     doubt: bool
+    terms: str
     snippet: tuple[Segment, ...]
     why: str
 
@@ -109,7 +111,7 @@ def compose(guide: Guide, asked: PageAsked, today: dt.date, practice: bool) -> R
     facets = _facets(guide, found, pairs)
     suffix = day_suffix(asked.on, today)
     return ResultsPage(
-        hits=tuple(_shown(guide, hit, suffix) for hit in found.hits[until - PER_PAGE :]),
+        hits=tuple(_shown(guide, hit, on, suffix) for hit in found.hits[until - PER_PAGE :]),
         total=found.total,
         repaired=found.repaired,
         facets=facets,
@@ -145,19 +147,34 @@ def doubtful(entry: Power | Offence) -> bool:
     return entry.confidence != "high" or entry.reviewed is None
 
 
-def _shown(guide: Guide, hit: Hit, suffix: str) -> Shown:
+def _shown(guide: Guide, hit: Hit, on: dt.date, suffix: str) -> Shown:
     entry = guide.power(hit.id) if hit.kind == "power" else guide.offence(hit.id)
     return Shown(
         title=hit.title,
         href=f"/guide/{hit.kind}s/{hit.id}{suffix}",
         citation=f"{entry.act}, {entry.provision}",
-        holders=", ".join(guide.agency(name).short for name in hit.agencies),
+        holders=", ".join(holder.short for holder in _holders(guide, hit, on)),
         offence=hit.kind == "offence",
         status="" if hit.status == "in force" else hit.status,
         doubt=doubtful(entry),
+        terms=_terms(entry),
         snippet=hit.snippet,
         why=hit.why,
     )
+
+
+def _holders(guide: Guide, hit: Hit, on: dt.date) -> list[Agency]:
+    """Those in being on the day; all of them where none was."""
+    every = [guide.agency(name) for name in hit.agencies]
+    return [one for one in every if in_force(one, on)] or every
+
+
+def _terms(entry: Power | Offence) -> str:
+    """The one line somebody needs before opening the entry."""
+    if isinstance(entry, Offence):
+        return f"At most: {entry.max_penalty}"
+    lead = "If" if entry.decider == "officer" else "With authority, if"
+    return f"{lead}: {entry.conditions[0]}" if entry.conditions else ""
 
 
 def _facets(guide: Guide, found: Results, pairs: Sequence[tuple[str, str]]) -> tuple[Facet, ...]:

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from powers.coverage import NEEDS, coverage, decider, posed, state_of
+from powers.coverage import NEEDS, coverage, decider, narrow, posed, state_of
 from powers.guide import Guide
 from powers.schemas import Power
 
@@ -75,10 +75,30 @@ def test_the_entry_named_first_is_the_plain_answer(
     assert best.legislation_id.startswith(provision)
 
 
-def test_a_cell_is_only_with_authority_when_every_entry_demands_one(the_guide: Guide) -> None:
+def test_a_cell_is_only_with_authority_when_every_plain_entry_demands_one(the_guide: Guide) -> None:
     for cell in coverage(the_guide, ["police", "fair-work-agency"], [], [], TODAY).cells:
-        states = {state_of(the_guide.power(name), cell.need) for name in cell.entries}
+        held = [the_guide.power(name) for name in cell.entries]
+        plain = [power for power in held if not narrow(power)] or held
+        states = {state_of(power, cell.need) for power in plain}
         assert cell.state == ("nothing" if not states else max(states, key=len))
+
+
+def test_an_exception_for_few_kinds_of_operation_answers_no_plain_question(
+    the_guide: Guide,
+) -> None:
+    asked = (the_guide, ["trading-standards"], ["dwelling"], ["enter-dwelling"], TODAY)
+    (cell,) = coverage(*asked).cells  # type: ignore[arg-type]
+    assert (cell.state, cell.entries[0]) == ("with-warrant", "cra-sch5-p32-warrant")
+    assert cell.otherwise == "fsa1990-s32-entry"
+    (told,) = coverage(*asked, scenario="restaurant-takeaway").cells  # type: ignore[arg-type]
+    assert (told.state, told.entries[0]) == ("without-warrant", "fsa1990-s32-entry")
+
+
+def test_a_body_can_do_nothing_before_it_exists(the_guide: Guide) -> None:
+    then = dt.date(2025, 3, 1)
+    found = coverage(the_guide, ["fair-work-agency", "police"], ["business"], ["search"], then)
+    assert found.cell("fair-work-agency", "search").state == "nothing"
+    assert found.cell("police", "search").state != "nothing"
 
 
 @pytest.mark.parametrize(
@@ -169,4 +189,4 @@ def test_where_one_may_without_the_best_with_authority_is_named_too(the_guide: G
     found = coverage(the_guide, ["police"], ["business"], ["enter-business"], TODAY)
     (cell,) = found.cells
     assert cell.state == "without-warrant"
-    assert cell.authorised == "pace-s8-search-warrant"
+    assert cell.otherwise == "pace-s8-search-warrant"

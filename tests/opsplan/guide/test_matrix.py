@@ -21,7 +21,14 @@ def test_every_square_says_its_state_in_words_and_links_its_plain_answer(guide: 
         for square in row.squares:
             assert square.words == labels().state[square.state]
             assert (square.best is None) is (square.state == "nothing")
-    assert page.doubt
+    assert page.doubt == any(square.doubt for row in page.rows for square in row.squares)
+
+
+def test_what_nobody_coming_may_do_on_the_spot_is_listed_though_it_is_no_gap(guide: Guide) -> None:
+    page = _page(guide, agency=("police", "ukvi"), premises=("business",))
+    need = labels().need["stop-or-close"]
+    assert need in page.only_with
+    assert need not in {gap.need for gap in page.gaps}
 
 
 def test_a_gap_names_who_could_close_it(guide: Guide) -> None:
