@@ -13,14 +13,10 @@ from powers.commands import AskedWrongly
 from powers.guide import Guide, load
 from powers.orders import ApplicantLine, EntryLine, PathAsAt
 from powers.orderschemas import OrderPath, Question, Stage, Step
+from powers.orderwords import STAGES, topic
 from powers.standing import day
 
 WIDTH = 80
-STAGES: tuple[tuple[Stage, str], ...] = (
-    ("before", "Before court"),
-    ("at-court", "At court"),
-    ("after", "Afterwards"),
-)
 
 
 def order(arguments: Namespace) -> int:
@@ -56,17 +52,12 @@ def page(found: PathAsAt) -> str:
         _list("Who may apply", map(_applicant, found.applicants)),
         _list("The questions a court asks", map(_question, path.questions)),
         *_points(path),
-        *(_list(title, _steps(path, stage)) for stage, title in STAGES),
+        *(_list(title, _steps(path, stage)) for stage, title in STAGES.items()),
         _list("Entries of this guide", map(_entry, found.entries)),
         _list("In doubt", path.doubts),
         [f"Confidence {path.confidence}. Not legal advice: have a lawyer draft."],
     )
     return "\n".join(line for part in parts for line in part)
-
-
-def topic(name: str) -> str:
-    """A topic as a heading: "Travel and passports"."""
-    return name.replace("-", " ").capitalize()
 
 
 def _applicant(line: ApplicantLine) -> str:

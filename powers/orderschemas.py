@@ -51,7 +51,7 @@ class Applicant(
 
 
 class Option(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One answer that may be chosen; `meets` is False for one on which the case fails."""
+    """One answer that may be chosen; `meets` is False for one that does not meet it."""
 
     id: Id
     words: Text
