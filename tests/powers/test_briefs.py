@@ -62,7 +62,7 @@ def test_in_scotland_its_own_police_come_and_who_does_not_is_named(the_guide: Gu
     coming = [comer.id for comer in sheet.agencies]
     assert "police-scotland" in coming
     assert "police" not in coming
-    assert sheet.left_out == ("environment-agency",)
+    assert sheet.left_out == ("environment-agency", "fire-and-rescue")
     assert "not in Scotland" in {line.status for line in sheet.powers}
 
 

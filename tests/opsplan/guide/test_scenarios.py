@@ -54,7 +54,7 @@ def test_the_answer_stands_before_the_law_and_leads_on(site: Site) -> None:
     places = [text.index(words) for words in order]
     assert places == sorted(places)
     assert 'href="/guide/coverage?agency=fair-work-agency&amp;agency=police' in text
-    assert "premises=business&amp;scenario=car-wash&amp;nation=england" in text
+    assert "premises=business&amp;premises=dwelling&amp;scenario=car-wash&amp;nation=england" in text
     assert 'name="scenario" value="car-wash"' in text
     assert "life imprisonment" in text
 
@@ -62,7 +62,7 @@ def test_the_answer_stands_before_the_law_and_leads_on(site: Site) -> None:
 def test_a_gap_a_nation_and_another_day_are_said(site: Site) -> None:
     text = site.anybody().get(f"{CAR_WASH}?nation=scotland&on=2025-03-01").text
     assert "not today" in text
-    assert "Not working there: EA." in text
+    assert "Not working there: EA, FRS." in text
     assert "(not in Scotland)" in text
     assert "(starts 7 April 2026)" in text
     assert "/guide/agencies/police-scotland?on=2025-03-01" in text
