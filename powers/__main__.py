@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     _scenario(verbs.add_parser("scenario", help="a brief of one page: car-wash, nail-bar ..."))
     _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
     _changes(verbs.add_parser("changes", help="what changed in the law, and what is to come"))
-    _export(verbs.add_parser("export", help="the guide as JSON"))
+    _export(verbs.add_parser("export", help="the guide as JSON, a table or a page for a phone"))
     _check(verbs.add_parser("check", help="is the guide sound, and how much is reviewed"))
     return parser
 
@@ -148,10 +148,26 @@ def _agencies(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("json",), default="json")
+    parser.description = (
+        "The law without notes on practice. json: everything. csv: a row for each power and "
+        "offence, several values in a field joined by '; '; its first row names the columns. "
+        "html: one file that needs no network, with search, coverage, changes and agencies: "
+        "copy it to a phone and open it in a browser."
+    )
+    parser.add_argument("--format", choices=("json", "csv", "html"), default="json")
+    parser.add_argument(
+        "--agency", action="append", default=[], metavar="A", help="only its entries; repeatable"
+    )
+    _one(parser, "--scenario", SCENARIOS)
     parser.add_argument("-o", "--output", metavar="FILE", help="default: standard output")
     _on(parser, "only what is in force on this day (default: everything)")
-    parser.set_defaults(run=commands.export)
+    parser.set_defaults(run=_exported)
+
+
+def _exported(arguments: argparse.Namespace) -> int:
+    from powers import exportcommand
+
+    return exportcommand.export(arguments)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

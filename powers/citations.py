@@ -19,7 +19,7 @@ _KINDS = {
     "pt": r"parts?|pt",
     "ch": r"chapters?",
 }
-_LEVELS = {
+LEVELS = {
     "section": "s",
     "schedule": "sch",
     "paragraph": "p",
@@ -49,7 +49,7 @@ _BEFORE_ACT = re.compile(
     r"(?<![0-9a-z])(?!(?:19|20)\d\d\b)(\d{1,4}[a-z]{0,3})((?:\s?\([0-9a-z]{1,4}\))*)\s+(?:of\s+)?(?:the\s+)?$"
 )
 _PATH = re.compile(r"[a-z]{3,6}/(?:\d{4}|[a-z0-9]+/[0-9-]+)/\d+(?:/[a-z0-9]+)*")
-_LONGEST_RANGE = 60
+LONGEST_RANGE = 60
 
 
 class Cited(Struct, frozen=True):
@@ -74,6 +74,20 @@ def cited(text: str) -> list[Cited]:
     return found
 
 
+def patterns() -> dict[str, str]:
+    """The expressions citations are read by, as JavaScript writes them (named groups apart, the
+    same); kinds of provision under "kind " and their short name."""
+    found = {
+        "cited": _CITED,
+        "part": _PART,
+        "after act": _AFTER_ACT,
+        "before act": _BEFORE_ACT,
+        "path": _PATH,
+        **{f"kind {name}": expression for name, expression in _KIND.items()},
+    }
+    return {name: one.pattern.replace("(?P<", "(?<") for name, one in found.items()}
+
+
 def after_act(text: str) -> Cited | None:
     """The section of "17(1)(e)", "17 1 e" or "17" right after an act's name, if one stands there.
 
@@ -96,9 +110,9 @@ def of_path(path: str) -> tuple[str, ...]:
     tokens: list[str] = []
     number = schedule = ""
     for part in path.lower().removeprefix(root(path.lower())).split("/"):
-        if part in _LEVELS:
+        if part in LEVELS:
             schedule = number if number.startswith("sch") else schedule
-            number = _LEVELS[part]
+            number = LEVELS[part]
         elif part:
             number += part if number.isalpha() else f".{part}"
             tokens += _tokens(number, schedule)
@@ -150,7 +164,7 @@ def _between(first: str, last: str) -> Iterator[str]:
     low, high = int(start[1]), int(end[1])
     if low == high and start[2] and end[2]:
         yield from (f"{low}{chr(code)}" for code in range(ord(start[2]) + 1, ord(end[2])))
-    elif high - low <= _LONGEST_RANGE:
+    elif high - low <= LONGEST_RANGE:
         yield from (str(number) for number in range(low + 1, high + bool(end[2])))
 
 

@@ -11,7 +11,6 @@ import msgspec
 from msgspec import Struct
 
 from powers import check as checking
-from powers import files
 from powers.facets import Filters
 from powers.guide import Guide, load
 from powers.schemas import Agency, Offence, Power
@@ -47,7 +46,7 @@ def search(arguments: Namespace) -> int:
     """Words or a batch of lines to hits, as text or JSON."""
     guide = load()
     filters = Filters(
-        agencies=tuple(_agency(guide, name).id for name in arguments.agency),
+        agencies=tuple(agency_of(guide, name).id for name in arguments.agency),
         kinds=tuple(arguments.kind),
         premises=tuple(arguments.premises),
         warrant=arguments.warrant,
@@ -108,7 +107,7 @@ def coverage(arguments: Namespace) -> int:
     guide = load()
     found = covering.coverage(
         guide,
-        [_agency(guide, name).id for name in arguments.agencies],
+        [agency_of(guide, name).id for name in arguments.agencies],
         arguments.premises,
         arguments.needs,
         arguments.on or _today(),
@@ -124,7 +123,7 @@ def changes(arguments: Namespace) -> int:
     from powers import history, terminal
 
     guide, chosen = load(), arguments.agency
-    agency = _agency(guide, chosen).id if chosen else None
+    agency = agency_of(guide, chosen).id if chosen else None
     found = history.told(guide, arguments.since, arguments.until, agency)
     _say(_indented(found) if arguments.json else terminal.changes(found, _today()))
     return 0
@@ -141,18 +140,6 @@ def agencies(arguments: Namespace) -> int:
     for agency in guide.agencies:
         ended = "" if in_force(agency, on) else " [NO LONGER, OR NOT YET, IN BEING]"
         _say(f"{agency.id:<{width}}  {agency.name}{ended}")
-    return 0
-
-
-def export(arguments: Namespace) -> int:
-    """The guide as JSON, to a file or standard output."""
-    from powers import export as exporting
-
-    content = exporting.json(exporting.export(load(), arguments.on))
-    if arguments.output is None:
-        sys.stdout.buffer.write(content)
-        return 0
-    files.save(Path(arguments.output), content, mode=0o644)
     return 0
 
 
@@ -193,7 +180,8 @@ def _named(guide: Guide, name: str) -> Agency | Power | Offence | None:
     return None
 
 
-def _agency(guide: Guide, name: str) -> Agency:
+def agency_of(guide: Guide, name: str) -> Agency:
+    """By id or former id; AskedWrongly lists the ids, nearest first."""
     try:
         return guide.agency(name)
     except KeyError:

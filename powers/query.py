@@ -24,7 +24,7 @@ ACT = 0.5
 NAME_WORD = 0.7
 MOST_ROOTS = 4
 FAINT = 0.6
-_YEAR_BESIDE = re.compile(r"[\s,(]*((?:1[89]|20)\d\d)(?!\d)\)?")
+YEAR_BESIDE = re.compile(r"[\s,(]*((?:1[89]|20)\d\d)(?!\d)\)?")
 
 
 class Term(Struct, frozen=True):
@@ -169,7 +169,7 @@ class Reader:
 def _act(found: tuple[Word, ...], roots: Sequence[str], line: str) -> _Act:
     """A year beside the name chooses among acts of one name; a number beside it is a section."""
     end = found[-1].end
-    year = _YEAR_BESIDE.match(line[end:])
+    year = YEAR_BESIDE.match(line[end:])
     if year is not None:
         end += year.end()
         dated = [root for root in roots if year_of(root) == year[1]]

@@ -25,15 +25,15 @@ from powers.words import Words
 EntryKind = Literal["power", "offence"]
 _FIELD_ORDER = {field.name: place for place, field in enumerate(FIELDS)}
 _NOWHERE: Posting = ([], [], [])
-_WEAK = 0.12
+WEAK = 0.12
 # An entry that is law but cannot be used yet gives way to one nearly as good that can.
-_COMING = 0.75
+COMING = 0.75
 # Most who ask stand in England or Wales; whoever does not will name the place or filter by it.
-_MOSTLY = frozenset({"england", "wales"})
-_ELSEWHERE = 0.75
+MOSTLY = frozenset({"england", "wales"})
+ELSEWHERE = 0.75
 # Of entries on one provision, what several share is the provision, what one holds applies it.
-_SHARED = 0.01
-_MANY = 4
+SHARED = 0.01
+MANY = 4
 
 
 class Hit(Struct, frozen=True, kw_only=True):
@@ -78,7 +78,7 @@ class Engine:
         """Rank what matches any word; nothing typed raises."""
         question = self._reader.read(query)
         scores = self._scores(question)
-        floor = _WEAK * max(scores.values(), default=0.0)
+        floor = WEAK * max(scores.values(), default=0.0)
         standing = self._facets.standing(on)
         fit = self._facets.fitting(filters, on)
         found = [number for number, score in scores.items() if score >= floor and fit >> number & 1]
@@ -86,10 +86,10 @@ class Engine:
         anywhere = filters.nation is not None or "nation#" in " ".join(question.terms)
         for number in found:
             entry = self._entries[number]
-            scores[number] *= 1 + _SHARED * min(len(entry.agencies), _MANY)
-            scores[number] *= _COMING if coming >> number & 1 else 1.0
-            if not anywhere and _MOSTLY.isdisjoint(entry.extent):
-                scores[number] *= _ELSEWHERE
+            scores[number] *= 1 + SHARED * min(len(entry.agencies), MANY)
+            scores[number] *= COMING if coming >> number & 1 else 1.0
+            if not anywhere and MOSTLY.isdisjoint(entry.extent):
+                scores[number] *= ELSEWHERE
         found.sort(key=lambda number: (ended >> number & 1, -scores[number], number))
         return Results(
             query=query,

@@ -10,9 +10,9 @@ from powers.index import Index
 SHORTEST = 5
 LIKENESS = 0.78
 SURE = 0.85
-_LETTERS_APART = 4
-_LENGTH_APART = 3
-_SHORTEST_HALF = 3
+LETTERS_APART = 4
+LENGTH_APART = 3
+SHORTEST_HALF = 3
 
 
 class Speller:
@@ -47,7 +47,7 @@ class Speller:
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """ "carwash" as "car" and "wash" when the guide knows both."""
-        cuts = range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1)
+        cuts = range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1)
         pairs = [(word[:cut], word[cut:]) for cut in cuts]
         found = [pair for pair in pairs if all(map(self._count, pair))]
         return max(found, key=lambda pair: min(map(self._count, pair)), default=())
@@ -65,9 +65,9 @@ class Speller:
         matcher.set_seq2(word)
         best = (LIKENESS, 0, word)
         for letters, count, candidate in self._spelt.get(word[0], ()):
-            if (letters ^ mask).bit_count() > _LETTERS_APART:
+            if (letters ^ mask).bit_count() > LETTERS_APART:
                 continue
-            if abs(len(candidate) - len(word)) > _LENGTH_APART:
+            if abs(len(candidate) - len(word)) > LENGTH_APART:
                 continue
             matcher.set_seq1(candidate)
             if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:

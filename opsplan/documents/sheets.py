@@ -19,6 +19,7 @@ from openpyxl.xml.functions import tostring
 from opsplan.documents.layout import EXERCISE, right_to_left
 from opsplan.documents.packages import repacked
 from opsplan.documents.text import guard
+from powers.cells import harmless
 
 Value = str | int | float | dt.date | dt.datetime | None
 
@@ -185,9 +186,7 @@ def _plain(value: Value) -> str:
         return value.isoformat(" ", "minutes")
     if not isinstance(value, str):
         return str(value)
-    begins = value.lstrip(" \n\r\t")[:1]
-    text = guard(value, lines=True)
-    return f"'{text}" if begins in _FORMULA[:4] and begins else text
+    return harmless(guard(value, lines=True))
 
 
 def csv(sheet: Sheet) -> bytes:

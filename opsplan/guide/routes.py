@@ -23,6 +23,7 @@ from opsplan.guide import (
     results,
     scenarios,
     source_routes,
+    takeaway,
 )
 from opsplan.guide.asking import read, today
 from opsplan.guide.labels import labels
@@ -31,6 +32,7 @@ from opsplan.guide.unchanged import Unchanged
 from opsplan.pages import page
 from opsplan.settings import Settings
 from powers.guide import Guide
+from powers.takeaway import onefile
 
 Asking = Request[Any, Any, Any]
 _TITLE = "Guide to powers"
@@ -199,10 +201,19 @@ def router(settings: Settings, guide: Guide) -> Router:
         middleware=[Unchanged(seed, public=public, anonymous_only=True)],
         include_in_schema=False,
     )
+    file = Router(
+        "/",
+        route_handlers=[*takeaway.PAGES],
+        middleware=[
+            Unchanged(f"{seed} {onefile.fingerprint()}", public=public, anonymous_only=False)
+        ],
+        include_in_schema=False,
+    )
     return Router(
         "/",
         route_handlers=[
             pages,
+            file,
             report_routes.router(public=public),
             api.router(Unchanged(seed, public=public, anonymous_only=False)),
         ],

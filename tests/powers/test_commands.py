@@ -219,7 +219,7 @@ def test_export_holds_everything_or_what_is_in_force_that_day(
     whole = json.loads(out)
     assert code == 0
     assert list(whole) == [
-        *("edition", "on", "agencies", "powers", "offences", "changes"),
+        *("edition", "on", "only", "agencies", "powers", "offences", "changes"),
         *("briefs", "publications"),
     ]
     assert {one["use_in_operation"] for one in whole["powers"]} == {""}
