@@ -25,6 +25,7 @@ _WORDS = {
     405: ("That cannot be done here", ["Go back and use the buttons on the page."]),
     413: ("That is too large", ["Send a smaller file: a plan is under 1 MB."]),
     429: ("Too many requests", ["Wait a minute and try again."]),
+    503: ("Busy just now", ["Somebody else's file is being made. Try again in a few seconds."]),
     500: ("Something went wrong", ["Nothing you sent was half-saved. Try again in a minute."]),
 }
 _PLAIN = (
@@ -46,7 +47,10 @@ def _http(request: Asking, error: HTTPException) -> Response[Any]:
     if signed_out and not _wants_json(request):
         return Redirect(sign_in_address(request), status_code=303)
     title, lines = _WORDS.get(error.status_code, _WORDS[400])
-    return _answer(request, error.status_code, title, lines)
+    answer = _answer(request, error.status_code, title, lines)
+    if "retry-after" in (error.headers or {}):
+        answer.headers["retry-after"] = (error.headers or {})["retry-after"]
+    return answer
 
 
 def _not_found(request: Asking, error: NotFound) -> Response[Any]:

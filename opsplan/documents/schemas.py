@@ -116,7 +116,7 @@ class Index(Block, frozen=True, kw_only=True, tag="index"):
     """
 
     groups: tuple[IndexGroup, ...]
-    columns: Literal[1, 2] = 2
+    columns: Literal[1, 2, 3] = 2
 
 
 AnyBlock = (

@@ -33,6 +33,10 @@ _PARTS = {
 }
 
 
+# A long reference may then run past the middle of the line.
+_NO_MIDDLE = '<w:tabs><w:tab w:val="clear" w:pos="4678"/></w:tabs>'
+
+
 @cache
 def base(folder: Path) -> bytes:
     """An empty A4 Word file with the styles of `folder`."""
@@ -100,8 +104,9 @@ def _edges(document: Document, file: Any) -> None:
     tab = "<w:r><w:tab/></w:r>"
     page = xml.run("Page ") + xml.field("PAGE", "1") + xml.run(" of ")
     page += xml.field("NUMPAGES", "1")
-    foot = xml.run(document.reference) + tab + xml.bold(document.marking) + tab + page
-    _fill(footer._element, xml.paragraph("Footer", foot))
+    marked = xml.bold(document.marking) + tab if document.marking else ""
+    foot = xml.run(document.reference) + tab + marked + page
+    _fill(footer._element, xml.paragraph("Footer", foot, properties="" if marked else _NO_MIDDLE))
 
 
 def _properties(document: Document, file: Any) -> None:
