@@ -15,6 +15,7 @@ _GATHERED = {
     "reception.commands": "checklist",
     "briefings.commands": "pack audiences",
     "invites.commands": "invites",
+    "guide.outlinecommand": "order-outline",
     "serving": "serve work check demo",
     "people.commands": "add-partnership invite-person sign-in-link",
     "partners.commands": "load-partnership",

@@ -25,6 +25,7 @@ _GUIDE = (
     ("Who may do what", "/guide/coverage"),
     ("Kinds of operation", "/guide/scenarios"),
     ("Side by side", "/guide/compare"),
+    ("Orders", "/guide/orders"),
     ("Agencies", "/guide/agencies"),
     ("Changes", "/guide/changes"),
     ("Sources", "/guide/sources"),

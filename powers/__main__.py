@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _show(verbs.add_parser("show", help="everything about one power, offence or agency"))
     _coverage(verbs.add_parser("coverage", help="which agency may do what, and the gaps"))
     _scenario(verbs.add_parser("scenario", help="a brief of one page: car-wash, nail-bar ..."))
+    _order(verbs.add_parser("order", help="an order of a court from applicant to breach: stro ..."))
     _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
     _changes(verbs.add_parser("changes", help="what changed in the law, and what is to come"))
     _export(verbs.add_parser("export", help="the guide as JSON, a table or a page for a phone"))
@@ -139,6 +140,20 @@ def _brief(arguments: argparse.Namespace) -> int:
     from powers import briefcommand
 
     return briefcommand.scenario(arguments)
+
+
+def _order(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Who may ask for it, the test, what may be asked for, and each step."
+    parser.add_argument("id", metavar="ID", help="its id: stro, stpo-application, closure-asb ...")
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=_path_of_order)
+
+
+def _path_of_order(arguments: argparse.Namespace) -> int:
+    from powers import ordercommand
+
+    return ordercommand.order(arguments)
 
 
 def _agencies(parser: argparse.ArgumentParser) -> None:

@@ -136,6 +136,9 @@ def _names(path: OrderPath, named: Sequence[str]) -> _Wrong:
     for name in (path.id, *path.aliases):
         if named.count(name) > 1:
             yield "id", f"{name} is taken by another order"
+    for other in path.rather:
+        if other.order is not None and other.order not in named:
+            yield "rather", f"no order is called {other.order}"
     if path.superseded_by is not None and path.superseded_by not in named:
         yield "superseded_by", f"no order is called {path.superseded_by}"
 

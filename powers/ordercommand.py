@@ -12,7 +12,7 @@ from powers import orders
 from powers.commands import AskedWrongly
 from powers.guide import Guide, load
 from powers.orders import ApplicantLine, EntryLine, PathAsAt
-from powers.orderschemas import OrderPath, Question, Stage, Step
+from powers.orderschemas import OrderPath, Question, Rather, Stage, Step
 from powers.orderwords import STAGES, topic
 from powers.standing import day
 
@@ -48,7 +48,7 @@ def page(found: PathAsAt) -> str:
         _wrapped(f"{path.title} ({path.act}, {path.provision})."),
         _wrapped(path.about),
         _list("Choose it when", path.choose),
-        _list("Rather something else when", path.rather),
+        _list("Rather something else when", map(_rather, path.rather)),
         _list("Who may apply", map(_applicant, found.applicants)),
         _list("The questions a court asks", map(_question, path.questions)),
         *_points(path),
@@ -58,6 +58,10 @@ def page(found: PathAsAt) -> str:
         [f"Confidence {path.confidence}. Not legal advice: have a lawyer draft."],
     )
     return "\n".join(line for part in parts for line in part)
+
+
+def _rather(other: Rather) -> str:
+    return f"{other.words} [{other.order}]" if other.order else other.words
 
 
 def _applicant(line: ApplicantLine) -> str:

@@ -96,6 +96,13 @@ class Step(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     applicants: tuple[Id, ...] = ()
 
 
+class Rather(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """When another remedy fits better, and the order of this guide that is, if one is."""
+
+    words: Text
+    order: Id | None = None
+
+
 class OrderPath(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
 ):
@@ -112,7 +119,7 @@ class OrderPath(
     against: Literal["person", "premises"]
     about: Text
     choose: Annotated[tuple[Text, ...], Meta(min_length=1)]
-    rather: tuple[Text, ...]
+    rather: tuple[Rather, ...]
     act: Text
     provision: Text
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
