@@ -5,6 +5,7 @@
   const view = place("view"), count = place("count"), box = place("q");
   const DOUBT = "In doubt: read the law itself before relying on this.";
   const PER_PAGE = 10;
+  const STALE = 30; // days after which the age of the file is no longer said in passing
   let held, finder, entries, agencies;
 
   // ---- Making elements; words are only ever put in as text.
@@ -807,8 +808,9 @@
     if (days < 1) return;
     const today = new Date().toISOString().slice(0, 10);
     const since = held.chapters.flatMap((chapter) => chapter.told).filter((told) => told.on > held.on && told.on <= today);
-    const words = [`It is ${counted(days, "day", "days")} old. `];
+    const words = [`That was ${counted(days, "day", "days")} ago. `];
     if (since.length) words.push(link("#/changes", `${counted(since.length, "change", "changes")} of law it tells of ${since.length === 1 ? "has" : "have"} begun since.`));
+    if (since.length || days > STALE) place("age").parentNode.classList.add("doubt");
     place("age").append(...words);
   }
 

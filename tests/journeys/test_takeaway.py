@@ -174,35 +174,34 @@ def test_the_search_finds_what_the_guide_finds(phone: Reader, guide: Guide) -> N
     assert same / len(asked) >= 0.9
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "x" * 5000,
-        "arrest and search " * 300,
-        "s17(1)(e) PACE, " * 320,
-        "!\"£$%^&*()_+-=[]{};:'@#~\\|,.<>/?`¬",
-        "%",
-        "%E0%A4%A",
-        "مداهمة منزل بدون إذن",
-        "בית בלי צו",
-        "house \u202emirrored\u202c",
-        "constructor __proto__ toString hasOwnProperty",
-        "<script>alert(1)</script><img src=x onerror=alert(1)>",
-        "\ud83d",
-        "👩‍👧 child 🚓",
-        "ss 1-60, sch 2 para 17(2), art 31, reg 4 to 9, part iv",
-        "ukpga/1984/60/section/17 https://www.legislation.gov.uk/ukpga/2015/30",
-        "٣٤ ½ ² Ⅳ",
-        "'''s ’’ 's",
-    ],
-    ids=range(17),
+ODD = (
+    "x" * 5000,
+    "arrest and search " * 300,
+    "s17(1)(e) PACE, " * 320,
+    "!\"£$%^&*()_+-=[]{};:'@#~\\|,.<>/?`¬",
+    "%",
+    "%E0%A4%A",
+    "مداهمة منزل بدون إذن",
+    "בית בלי צו",
+    "house \u202emirrored\u202c",
+    "constructor __proto__ toString hasOwnProperty",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "\ud83d",
+    "👩‍👧 child 🚓",
+    "ss 1-60, sch 2 para 17(2), art 31, reg 4 to 9, part iv",
+    "ukpga/1984/60/section/17 https://www.legislation.gov.uk/ukpga/2015/30",
+    "٣٤ ½ ² Ⅳ",
+    "'''s ’’ 's",
 )
-def test_nothing_typed_breaks_it(phone: Reader, question: str) -> None:
+
+
+def test_nothing_typed_breaks_it(phone: Reader) -> None:
     page = phone.open()
-    phone.ask(question)
-    expect(page.locator("h1")).to_contain_text(re.compile("found|Nothing in this file"))
-    assert not scrolls_sideways(page)
-    assert page.locator("main script, main img").count() == 0
+    for question in ODD:
+        phone.ask(question)
+        expect(page.locator("h1")).to_contain_text(re.compile("found|Nothing in this file"))
+        assert not scrolls_sideways(page), question
+        assert page.locator("main script, main img").count() == 0
 
 
 def test_no_address_breaks_it(phone: Reader) -> None:
@@ -321,7 +320,7 @@ def test_an_old_file_says_how_old_it_is_and_what_has_begun_since(
     reader = Reader(browser, files)
     reader.page.clock.set_fixed_time(dt.datetime(2027, 1, 2, 12, 0, tzinfo=dt.UTC))
     page = reader.open()
-    assert "It is 39 days old." in page.inner_text("main")
+    assert "That was 39 days ago." in page.inner_text("main")
     assert re.search(
         r"\d+ changes? of law it tells of ha(s|ve) begun since", page.inner_text("main")
     )

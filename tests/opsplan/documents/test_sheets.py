@@ -46,6 +46,11 @@ def test_no_text_is_a_formula_in_a_csv(text: str) -> None:
     assert all(cell.startswith("'") for row in found for cell in row)
 
 
+def test_a_formula_behind_an_invisible_character_is_none_either() -> None:
+    made = replace(SHEET, columns=("n",), rows=(("\u200b=1+1",),))
+    assert table(sheets.csv(made))[1] == ["'=1+1"]
+
+
 def test_numbers_stay_numbers() -> None:
     found = page(SHEET)
     assert [row[1].value for row in found.iter_rows(min_row=4, max_row=5)] == [12, 2.5]
