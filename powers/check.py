@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from powers import briefcheck, ordercheck, publications
+from powers import briefcheck, gatewaycheck, ordercheck, publications
 from powers.faults import Fault
 from powers.reading import NamedFile, Reading
 from powers.schemas import NOT_STARTED, Agency, Duty, Offence, Power
@@ -83,6 +83,7 @@ def faults(reading: Reading) -> list[Fault]:
     if known.whole and not known.unsound:
         found += briefcheck.faults(files, known.agencies, known.entries)
         found += ordercheck.faults(files, known.agencies, known.entries, LEGISLATION_ID.fullmatch)
+        found += gatewaycheck.faults(files, known.agencies, known.entries, LEGISLATION_ID.fullmatch)
     return found
 
 
@@ -100,12 +101,12 @@ def shares(files: Sequence[NamedFile]) -> list[Share]:
 
 
 def stale(files: Sequence[NamedFile], today: dt.date) -> list[Fault]:
-    """A warning for each power and offence not reviewed within twelve months of `today`."""
+    """A warning for each power, offence and order not reviewed within twelve months of `today`."""
     since = today - dt.timedelta(days=REVIEW_DAYS)
     return [
         Fault(file.name, entry.id, "reviewed", _age(entry.reviewed))
         for file in files
-        for entry in _entries(file)
+        for entry in (*_entries(file), *file.facts.order)
         if entry.reviewed is None or entry.reviewed < since
     ]
 

@@ -49,6 +49,7 @@ class Guide:
         self.publications = tuple(entry for file in files for entry in file.facts.publication)
         self.briefs = tuple(entry for file in files for entry in file.facts.brief)
         self.orders = tuple(entry for file in files for entry in file.facts.order)
+        self.secrecies = tuple(entry for file in files for entry in file.facts.secrecy)
         self.words = lexicon
         self._digest = digest
         self._agencies = _by_name(self.agencies)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo, fields
 
 from powers.faults import Fault
+from powers.gatewayschemas import Secrecy
 from powers.orderschemas import OrderPath
 from powers.schemas import (
     NOT_STARTED,
@@ -36,6 +37,7 @@ TABLES: Mapping[str, type[Struct]] = {
     "brief": Brief,
     "publication": Publication,
     "order": OrderPath,
+    "secrecy": Secrecy,
 }
 
 

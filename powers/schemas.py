@@ -17,6 +17,7 @@ from powers.fields import Nation as Nation
 from powers.fields import Short as Short
 from powers.fields import Source as Source
 from powers.fields import Text as Text
+from powers.gatewayschemas import Gateway, Secrecy
 from powers.orderschemas import OrderPath
 
 Kind = Literal[
@@ -120,7 +121,10 @@ PublicationKind = Literal["code", "guidance", "strategy", "report", "form"]
 class Agency(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"start": "from"}
 ):
-    """A body that takes part in operations; ended ones name their successor."""
+    """A body that takes part in operations; ended ones name their successor.
+
+    `part_of` is the body it is a team or command of: between the two nothing leaves the body.
+    """
 
     id: Id
     name: Text
@@ -134,6 +138,7 @@ class Agency(
     start: dt.date | None = None
     until: dt.date | None = None
     successor: Id | None = None
+    part_of: Id | None = None
     search_terms: tuple[str, ...] = ()
     reviewed: dt.date | None = None
 
@@ -147,6 +152,8 @@ class Power(
     `legislation_id` are how it is cited.
     `needs` are the jobs of a plan it can do (the columns of the coverage table).
     `home_decider` is who decides where the place is somebody's home, if another than `decider`.
+    One of the kind `gateway` says in `gateway` who may tell whom, each direction by itself, or in
+    `opens_nothing` why it lets no information pass.
     """
 
     id: Id
@@ -178,6 +185,8 @@ class Power(
     until: dt.date | None = None
     superseded_by: Id | None = None
     home_decider: Decider | None = None
+    gateway: tuple[Gateway, ...] = ()
+    opens_nothing: str = ""
     aliases: tuple[Id, ...] = ()
 
 
@@ -322,3 +331,4 @@ class FactsFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     brief: tuple[Brief, ...] = ()
     publication: tuple[Publication, ...] = ()
     order: tuple[OrderPath, ...] = ()
+    secrecy: tuple[Secrecy, ...] = ()
