@@ -14,7 +14,7 @@ from opsplan.errors import Invalid
 from opsplan.guide import entries
 from opsplan.guide.asking import operation, read, today
 from opsplan.guide.labels import labels
-from opsplan.guide.results import day_suffix
+from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import DayAsked
 from opsplan.guide.twins import ENTRIES, LISTS, asked_wholly
 from opsplan.pages import page
@@ -66,6 +66,16 @@ def every_order(guide: Guide, on: dt.date) -> Orders:
             )
             for path in guide.orders
         ),
+    )
+
+
+def of_entry(guide: Guide, name: str, on: dt.date, today: dt.date) -> tuple[Choice, ...]:
+    """Links to the paths that rest on a power, or whose breach or ground an offence is."""
+    suffix = day_suffix(on, today)
+    return tuple(
+        Choice(text=path.short, href=f"/guide/orders/{path.id}{suffix}")
+        for path in guide.orders
+        if name in (*path.entries, *path.offences)
     )
 
 

@@ -82,6 +82,7 @@ def power_page(
         power.title,
         shown=entries.entry_page(guide, power, on, now),
         past=history.of_entry(guide, power, on, now),
+        paths=order_routes.of_entry(guide, power.id, on, now),
         practice=power.use_in_operation if request.scope.get("user") else "",
         labels=labels(),
         on=on,
@@ -105,6 +106,7 @@ def offence_page(
         offence.title,
         shown=entries.entry_page(guide, offence, on, now),
         past=history.of_entry(guide, offence, on, now),
+        paths=order_routes.of_entry(guide, offence.id, on, now),
         on=on,
         today=now,
     )

@@ -1,11 +1,12 @@
 """Paths of orders lead only to what is there, and every question of theirs can be answered."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from powers import guide, ordercheck
+from powers import check, guide, ordercheck
 from powers.faults import GuideError
 from powers.guide import Guide
 
@@ -157,3 +158,9 @@ def test_an_ended_body_applies_on_no_day_after_its_end(the_guide: Guide) -> None
         for applicant in path.applicants:
             ended = the_guide.agency(applicant.agency).until
             assert ended is None or (applicant.until is not None and applicant.until <= ended)
+
+
+def test_an_order_nobody_reviewed_for_a_year_is_warned_of(facts: Facts) -> None:
+    files = guide.load(_folder(facts)).files
+    warned = [fault.entry for fault in check.stale(files, dt.date(2026, 11, 24))]
+    assert "stop-it" in warned

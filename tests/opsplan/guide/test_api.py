@@ -25,6 +25,8 @@ PATHS = (
     "compare",
     "scenarios",
     "scenarios/{id}",
+    "orders",
+    "orders/{id}",
     "changes",
     "sources",
     "glossary",

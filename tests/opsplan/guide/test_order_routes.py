@@ -63,6 +63,15 @@ def test_the_twin_says_what_the_page_says(site: Site) -> None:
     assert reader.get("/api/guide/orders/stro?on=soon", 400).json()["what_to_do"]
 
 
+def test_entries_lead_back_to_the_paths_that_rest_on_them(site: Site) -> None:
+    reader = site.anybody()
+    power = reader.get("/guide/powers/msa-s23-stro?on=2025-03-01").text
+    assert 'href="/guide/orders/stro?on=2025-03-01"' in power
+    offence = reader.get("/guide/offences/msa-s30-breach-order").text
+    assert 'href="/guide/orders/stpo-conviction"' in offence
+    assert "Orders worked through" not in reader.get("/guide/powers/pace-s24-arrest").text
+
+
 @pytest.mark.parametrize("path", ["/guide/orders/nothing", "/api/guide/orders/nothing"])
 def test_an_order_nobody_knows_is_not_found(site: Site, path: str) -> None:
     assert "nothing" in site.anybody().get(path, 404).text
