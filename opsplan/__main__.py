@@ -16,6 +16,7 @@ _GATHERED = {
     "briefings.commands": "pack audiences",
     "invites.commands": "invites",
     "guide.outlinecommand": "order-outline",
+    "guide.pocketcommand": "guide",
     "serving": "serve work check demo",
     "people.commands": "add-partnership invite-person sign-in-link",
     "partners.commands": "load-partnership",

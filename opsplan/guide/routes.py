@@ -21,6 +21,7 @@ from opsplan.guide import (
     matrix,
     order_routes,
     outline_routes,
+    pocketroutes,
     report_routes,
     results,
     scenarios,
@@ -219,6 +220,7 @@ def router(settings: Settings, guide: Guide) -> Router:
         route_handlers=[
             pages,
             file,
+            *pocketroutes.PAGES,
             report_routes.router(public=public),
             outline_routes.router(public=public),
             api.router(Unchanged(seed, public=public, anonymous_only=False)),
