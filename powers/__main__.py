@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _coverage(verbs.add_parser("coverage", help="which agency may do what, and the gaps"))
     _scenario(verbs.add_parser("scenario", help="a brief of one page: car-wash, nail-bar ..."))
     _order(verbs.add_parser("order", help="an order of a court from applicant to breach: stro ..."))
+    _gateways(verbs.add_parser("gateways", help="who may tell whom, and on what limits"))
     _agencies(verbs.add_parser("agencies", help="the agencies and their ids"))
     _changes(verbs.add_parser("changes", help="what changed in the law, and what is to come"))
     _export(verbs.add_parser("export", help="the guide as JSON, a table or a page for a phone"))
@@ -154,6 +155,27 @@ def _path_of_order(arguments: argparse.Namespace) -> int:
     from powers import ordercommand
 
     return ordercommand.order(arguments)
+
+
+def _gateways(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What lets information pass from one body to another, limits and confidence first. "
+        "`others` is somebody who is no body of this guide: an employer, a business, a person."
+    )
+    for flag, dest, whose in (("--from", "source", "gives"), ("--to", "recipient", "receives")):
+        parser.add_argument(flag, dest=dest, required=True, metavar="A", help=f"id of who {whose}")
+    parser.add_argument(
+        "--purpose", default="", metavar="WORDS", help="what for: what speaks of it comes first"
+    )
+    _on(parser)
+    _json(parser)
+    parser.set_defaults(run=_passing)
+
+
+def _passing(arguments: argparse.Namespace) -> int:
+    from powers import gatewaycommand
+
+    return gatewaycommand.passing(arguments)
 
 
 def _agencies(parser: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ from powers.schemas import Power
 from powers.standing import in_force, status
 
 _HITS = 60
+_BOTH = 2
 
 
 class _Way(Struct, frozen=True):
@@ -120,7 +121,7 @@ def _matches(ends: _Ends, ways: Sequence[_Way], *, coming: bool = False) -> tupl
     chosen = [
         way for way in ways if (_ahead(way.power, day) if coming else in_force(way.power, day))
     ]
-    made = [(_match(way, ends), way.place) for way in chosen]
+    made = [(_match(way, ends), way) for way in chosen]
     return tuple(match for match, _ in sorted(made, key=lambda pair: _rank(*pair)))
 
 
@@ -165,15 +166,18 @@ def _lifts(gateway: Gateway, duty: Secrecy) -> bool:
     return gateway.overrides and duty.yields
 
 
-def _rank(match: Match, place: int) -> tuple[bool, bool, int, bool, bool, int]:
-    """What opens a way before mere conditions, then the purpose, then the most particular."""
-    last = match.force == "terms"
-    return (last, not match.about, -match.named, match.force == "asked", match.doubt, place)
+def _rank(match: Match, way: _Way) -> tuple[bool, bool, int, bool, bool, bool, int]:
+    """What opens a way before mere conditions, then the purpose, then the most particular ends."""
+    last, asked = match.force == "terms", match.force == "asked"
+    few = "any" not in way.power.scenarios
+    return (last, not match.about, -match.named, asked, few, match.doubt, way.place)
 
 
 def _verdict(found: Sequence[Match], duties: Sequence[Secrecy]) -> Verdict:
     whole = {duty.id for duty in duties if duty.reach == "all"}
-    if any(one.force in ("must", "may") and whole.isdisjoint(one.bound) for one in found):
+    opening = [one for one in found if one.force in ("must", "may") and whole.isdisjoint(one.bound)]
+    # Whoever is bound in all it holds may tell a stranger only by words that lift every bar.
+    if any(not whole or one.named == _BOTH or not one.bound for one in opening):
         return "yes"
     return "limits" if found else "none"
 
