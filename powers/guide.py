@@ -81,6 +81,10 @@ class Guide:
         """By id or former id; KeyError when there is none."""
         return self._agencies[name]
 
+    def knows_agency(self, name: str) -> bool:
+        """Whether there is an agency of that id or former id."""
+        return name in self._agencies
+
     def publication(self, name: str) -> Publication:
         """By id or former id; KeyError when there is none."""
         return self._publications[name]

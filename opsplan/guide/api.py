@@ -7,6 +7,7 @@ from litestar.connection import Request
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from opsplan.clock import today
 from opsplan.errors import Invalid, Problem
 from opsplan.guide import (
     agencies,
@@ -19,7 +20,7 @@ from opsplan.guide import (
     scenarios,
     source_routes,
 )
-from opsplan.guide.asking import operation, today
+from opsplan.guide.asking import operation
 from opsplan.guide.schemas import (
     Agencies,
     AgencyEntry,

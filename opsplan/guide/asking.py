@@ -18,10 +18,9 @@ from litestar.openapi.spec import Operation, Parameter, Schema
 from msgspec import Meta, Struct
 from msgspec.structs import FieldInfo
 
-from opsplan import clock, forms
+from opsplan import forms
 from opsplan.forms import Filled
 from opsplan.guide import schemas
-from opsplan.pages import LONDON
 from powers.guide import Guide
 
 Asked = TypeVar("Asked", bound=Struct)
@@ -35,11 +34,6 @@ _NO_TEXT = re.compile(
     + "]"
 )
 _AGENCIES = "the ids are at /api/guide/agencies"
-
-
-def today() -> dt.date:
-    """The day in the United Kingdom: the law changes at midnight where the reader is."""
-    return clock.now().astimezone(LONDON).date()
 
 
 def read(
@@ -76,17 +70,8 @@ def _check_day(filled: Filled) -> None:
 
 def _check_agencies(filled: Filled, guide: Guide) -> None:
     for name in map(str.strip, filled.every("agency")):
-        if name and not known(guide, name):
+        if name and not guide.knows_agency(name):
             filled.wrong("agency", f"No agency is called {name[:80]!r}; {_AGENCIES}")
-
-
-def known(guide: Guide, agency: str) -> bool:
-    """Whether the guide has an agency of that id or former id."""
-    try:
-        guide.agency(agency)
-    except KeyError:
-        return False
-    return True
 
 
 @cache

@@ -8,9 +8,10 @@ from litestar.connection import Request
 from litestar.di import NamedDependency
 from litestar.response import Response, Template
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
 from opsplan.guide import feed, history
-from opsplan.guide.asking import operation, read, today
+from opsplan.guide.asking import operation, read
 from opsplan.guide.schemas import ChangesAsked
 from opsplan.guide.twins import LISTS, asked_wholly
 from opsplan.pages import page

@@ -10,10 +10,11 @@ from litestar.di import NamedDependency
 from litestar.response import Template
 from msgspec import Meta, Struct
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
 from opsplan.forms import Filled
 from opsplan.guide import matrix
-from opsplan.guide.asking import known, operation, read, strangers, today
+from opsplan.guide.asking import operation, read, strangers
 from opsplan.guide.entries import listed
 from opsplan.guide.labels import labels
 from opsplan.guide.results import day_suffix
@@ -65,7 +66,7 @@ def address(found: SideBySide, without: str, today: dt.date) -> str:
 def count(filled: Filled, guide: Guide) -> int:
     """How many different agencies were named; more than fit is an error of the form."""
     named = [name for name in map(str.strip, filled.every("agency")) if name]
-    chosen = {guide.agency(name).id if known(guide, name) else name for name in named}
+    chosen = {guide.agency(name).id if guide.knows_agency(name) else name for name in named}
     if len(chosen) > MOST:
         filled.wrong(
             "agency",

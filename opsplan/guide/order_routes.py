@@ -10,9 +10,10 @@ from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 from msgspec import Struct
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
 from opsplan.guide import entries
-from opsplan.guide.asking import operation, read, today
+from opsplan.guide.asking import operation, read
 from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import DayAsked

@@ -13,13 +13,14 @@ from litestar.params import FromPath
 from litestar.response import Response, Template
 
 from opsplan import clock
+from opsplan.clock import today
 from opsplan.documents.files import render
 from opsplan.documents.text import guard
 from opsplan.errors import Problem
 from opsplan.forms import Filled
 from opsplan.guide import answers, entries, outlinepaper
 from opsplan.guide.answers import Asked, Typed
-from opsplan.guide.asking import read, today
+from opsplan.guide.asking import read
 from opsplan.guide.results import day_suffix
 from opsplan.guide.schemas import DayAsked
 from opsplan.pages import page

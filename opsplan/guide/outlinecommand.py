@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opsplan import clock, files
+from opsplan.clock import today
 from opsplan.documents.files import FORMATS, render
 from opsplan.errors import Invalid, Problem
 from opsplan.guide import answers, answersfile, outlinepaper
-from opsplan.guide.asking import today
 from powers.guide import Guide, load
 from powers.orders import outline
 

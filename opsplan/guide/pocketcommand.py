@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import cast, get_args
 
 from opsplan import files
+from opsplan.clock import today
 from opsplan.documents.files import FORMATS, render
 from opsplan.errors import Invalid, Problem
 from opsplan.guide import pocket
-from opsplan.guide.asking import known, today
 from opsplan.guide.schemas import FIRST_DAY, LAST_DAY
 from powers.guide import Guide, load
 from powers.schemas import Nation, Scenario
@@ -67,7 +67,7 @@ def _asked(guide: Guide, arguments: argparse.Namespace) -> tuple[pocket.Chosen, 
     on, problems = _day(arguments.on)
     ids = [agency.id for agency in guide.agencies]
     for name in arguments.agency:
-        if not known(guide, name):
+        if not guide.knows_agency(name):
             problems.append(_unknown("--agency", name, ids))
     for option, name, names in (
         ("--scenario", arguments.scenario, _SCENARIOS),

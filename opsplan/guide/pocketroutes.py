@@ -13,10 +13,11 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.response import Response
 from msgspec import Meta
 
+from opsplan.clock import today
 from opsplan.documents.files import render
 from opsplan.errors import Invalid
 from opsplan.guide import pocket
-from opsplan.guide.asking import read, strangers, today
+from opsplan.guide.asking import read, strangers
 from opsplan.guide.pocket import Chosen
 from opsplan.guide.schemas import DayAsked, Holder, Nations, Scenarios
 from powers.guide import Guide

@@ -15,10 +15,11 @@ from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
 from opsplan import forms
+from opsplan.clock import today
 from opsplan.errors import Conflict
 from opsplan.forms import Filled
 from opsplan.guide import reports, rules, service, subjects
-from opsplan.guide.asking import read, today
+from opsplan.guide.asking import read
 from opsplan.guide.reported import NewAnswer, NewReport, Reported
 from opsplan.guide.results import day_suffix
 from opsplan.guide.schemas import FIRST_DAY, LAST_DAY, DayAsked

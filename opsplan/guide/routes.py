@@ -10,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
 from opsplan.guide import (
     agencies,
@@ -28,7 +29,7 @@ from opsplan.guide import (
     source_routes,
     takeaway,
 )
-from opsplan.guide.asking import read, today
+from opsplan.guide.asking import read
 from opsplan.guide.labels import labels
 from opsplan.guide.schemas import AgencyAsked, CoverageAsked, DayAsked, PageAsked
 from opsplan.guide.unchanged import Unchanged

@@ -9,9 +9,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
 from opsplan.guide import entries, glossary, sources
-from opsplan.guide.asking import operation, read, today
+from opsplan.guide.asking import operation, read
 from opsplan.guide.glossary import Glossary
 from opsplan.guide.labels import labels
 from opsplan.guide.results import day_suffix

@@ -11,8 +11,9 @@ from litestar.di import NamedDependency
 from litestar.response import Response
 from msgspec import Meta
 
+from opsplan.clock import today
 from opsplan.errors import Invalid
-from opsplan.guide.asking import read, strangers, today
+from opsplan.guide.asking import read, strangers
 from opsplan.guide.schemas import DayAsked, Holder, Scenarios
 from powers import export
 from powers.export import Only

@@ -12,7 +12,7 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from opsplan.guide.asking import today
+from opsplan.clock import today
 from opsplan.pages import STATIC, TEMPLATES
 
 _OURS = Path(__file__).parent
