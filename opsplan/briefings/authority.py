@@ -44,7 +44,8 @@ def _alike(chosen: Chosen) -> Iterator[tuple[list[str], PlannedPower, Chosen]]:
     """Doors where a power rests on the same document with the same way out stand in one row."""
     doors: dict[PlannedPower, list[str]] = {}
     for line in chosen.lines:
-        doors.setdefault(replace(line, premises=""), []).append(line.premises)
+        alike = replace(line, premises="", chosen_on=None, entry="", edition="")
+        doors.setdefault(alike, []).append(line.premises)
     return ((found, line, chosen) for line, found in doors.items())
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from opsplan.briefings import holdings, words
+from opsplan.briefings import holdings, legal, words
 from opsplan.briefings.authority import IN_FORCE, citation
 from opsplan.briefings.boxes import boxes
 from opsplan.briefings.gaps import missing
@@ -125,6 +125,7 @@ def _sheet(share: Share, guide: Guide, edition: str) -> Blocks:
         ("Marking", f"{operation.marking}. {handling}"),
         ("If lost or seen", stacked((f"Ring {operation.if_lost_call}", say("lost-pack")))),
         ("Rests on", _rests_on(share, guide, edition)),
+        ("Legal basis", legal.basis(share, guide)),
     )
 
 

@@ -6,7 +6,7 @@ the two checks that stop a pack: a danger untold, a secret told.
 
 import datetime as dt
 
-from opsplan.briefings import clocks, holdings, redaction, safety, wording
+from opsplan.briefings import clocks, holdings, legal, redaction, safety, wording
 from opsplan.briefings.administration import administration
 from opsplan.briefings.communications import communications
 from opsplan.briefings.control import first_pages
@@ -80,8 +80,7 @@ def _fixed(guide: Guide) -> dt.datetime:
 
     A plan keeps no time of writing, and T-0 may be withheld from a file's properties.
     """
-    day = dt.date.fromisoformat(guide.edition.partition(" ")[0])
-    return dt.datetime.combine(day, dt.time(), dt.UTC)
+    return dt.datetime.combine(legal.read_on(guide), dt.time(), dt.UTC)
 
 
 def _own(share: Share, guide: Guide) -> str:
@@ -90,4 +89,5 @@ def _own(share: Share, guide: Guide) -> str:
     entries += [guide.power(line.gateway) for line in share.plan.sharing if line.gateway]
     for agency in share.audience.agencies:
         entries += [held.power for held in holdings.others(share, guide, agency)[0]]
-    return "\n".join([wording.own(), *(holdings.text_of(power) for power in entries)])
+    quoted = (holdings.text_of(power) for power in entries)
+    return "\n".join([wording.own(), legal.basis(share, guide), *quoted])

@@ -34,6 +34,21 @@ Prose = Annotated[
 ]
 AgencyId = Annotated[str, Meta(pattern=_ID, max_length=80, description=_ID_WORDS)]
 PowerId = Annotated[str, Meta(pattern=_ID, max_length=80, description=_ID_WORDS)]
+Edition = Annotated[
+    str,
+    Meta(
+        pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2} [a-z]{8})?$(?!\n)",
+        description='an edition of the guide, as "2026-11-22 hkmwqdfy"',
+    ),
+]
+EntryMark = Annotated[
+    str,
+    Meta(
+        pattern=r"^[cdfhjkmnpqruvwxy]*$(?!\n)",
+        max_length=400,
+        description="the letters this service writes there; leave them, or take the line out",
+    ),
+]
 MeetingKey = Annotated[
     str, Meta(pattern=_ID, max_length=40, description="lower-case words joined by hyphens")
 ]

@@ -26,13 +26,17 @@ class SectionLabel(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FieldLabel(Struct, frozen=True, forbid_unknown_fields=True, rename={"source": "from"}):
-    """A field's label and hint; `words` for its choices, `source` where they come from."""
+    """A field's label and hint; `words` for its choices, `source` where they come from.
+
+    `kept` fields are written by the service, and no form shows them.
+    """
 
     label: str
     hint: str = ""
     words: dict[str, str] = {}
     source: Choices | None = None
     one: str = ""
+    kept: bool = False
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -97,6 +101,15 @@ def section_shape(name: str) -> Kind:
     if field is None or name not in SECTIONS:
         raise KeyError(name)
     return kind(field.type)
+
+
+@functools.cache
+def form_fields(shape: type[Struct], plain: str) -> tuple[structs.FieldInfo, ...]:
+    """The fields a form has for a table at the path `plain` (without row numbers)."""
+    known = labels().field
+    return tuple(
+        field for field in structs.fields(shape) if not known[f"{plain}.{field.name}"].kept
+    )
 
 
 def literal(annotation: Any) -> tuple[str, ...]:

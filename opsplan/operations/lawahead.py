@@ -43,7 +43,7 @@ def law_ahead(plan: OperationPlan, guide: Guide, today: dt.date) -> LawAhead | N
     # The plan's own powers first: they are what somebody means to stand on at the door.
     touching.sort(key=lambda shift: not shift.touches(entries, ()))
     return LawAhead(
-        touching=tuple(_ahead(shift) for shift in touching),
+        touching=tuple(shown(shift) for shift in touching),
         others=len(found) - len(touching),
         href=f"/guide/changes?since={today + dt.timedelta(days=1)}",
     )
@@ -61,7 +61,8 @@ def sentence(ahead: LawAhead) -> str:
     return f"the law changes before the day: {'; '.join(filter(None, (told, more)))}"
 
 
-def _ahead(shift: Shift) -> Ahead:
+def shown(shift: Shift) -> Ahead:
+    """A change as a page of an operation tells it."""
     return Ahead(
         when=day(shift.on),
         what=shift.words,

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
 from opsplan.errors import Invalid, Problem
-from opsplan.operations import coverage, lawahead, progress
+from opsplan.operations import coverage, lawahead, lawsince, progress
 from opsplan.operations.clocks import LONDON, first_entry
 from opsplan.operations.fields import TO_FILL
 from opsplan.operations.labels import labels
 from opsplan.operations.lawahead import LawAhead
+from opsplan.operations.lawsince import LawSince
 from opsplan.operations.progress import SectionState, Turn
 from opsplan.operations.rules import planning_number, raised_band
 from opsplan.operations.schemas import Hazard, OperationPlan, PlannedAgency
@@ -38,7 +40,7 @@ class Door(Struct, frozen=True, kw_only=True):
 
 class Overview(Struct, frozen=True, kw_only=True):
     """The home page; `doors` is empty while the plan has problems, `law` is None where the law
-    does not change before the day."""
+    does not change before the day, `since` where no power is chosen."""
 
     code_name: str
     marking: str
@@ -46,6 +48,7 @@ class Overview(Struct, frozen=True, kw_only=True):
     facts: tuple[tuple[str, str], ...]
     turn: Turn
     law: LawAhead | None
+    since: LawSince | None
     dangers: tuple[Dangers, ...]
     agencies: tuple[tuple[str, ...], ...]
     doors: tuple[Door, ...]
@@ -53,6 +56,8 @@ class Overview(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
+# A page asks again for what has not changed: the overview depends on nothing but what it is given.
+@lru_cache(maxsize=32)
 def of(plan: OperationPlan, guide: Guide, today: dt.date) -> Overview:
     """The overview of `plan`; a plan in the making is shown as far as it goes."""
     found = progress.problems(plan, guide)
@@ -64,6 +69,7 @@ def of(plan: OperationPlan, guide: Guide, today: dt.date) -> Overview:
         facts=tuple(_facts(plan, guide)),
         turn=progress.turn(plan, len(found), today),
         law=lawahead.law_ahead(plan, guide, today),
+        since=lawsince.law_since(plan, guide, today),
         dangers=tuple(_dangers(plan)),
         agencies=tuple(_agency(each, guide) for each in plan.agencies),
         doors=() if found else tuple(_doors(plan, guide)),

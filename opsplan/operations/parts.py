@@ -12,6 +12,7 @@ from opsplan.operations.fields import TO_FILL, Clock, CodeName, Prose, When
 from opsplan.operations.labels import (
     FieldLabel,
     Kind,
+    form_fields,
     kind,
     labels,
     literal,
@@ -76,7 +77,7 @@ class _Maker(Struct, frozen=True):
         """The parts of one table at `name`; `plain` is its path without row numbers."""
         return tuple(
             self.field(field, f"{name}.{field.name}", f"{plain}.{field.name}")
-            for field in structs.fields(shape)
+            for field in form_fields(shape, plain)
         )
 
     def field(self, field: structs.FieldInfo, name: str, plain: str) -> Entry | Rows:
@@ -111,7 +112,7 @@ class _Maker(Struct, frozen=True):
     def _row(self, shape: type[Struct], name: str, plain: str, one: str) -> Row:
         place = int(name.rpartition("[")[2].rstrip("]")) + 1
         told = ": ".join(list(self._telling(shape, name, plain))[:2])
-        fields = structs.fields(shape)
+        fields = form_fields(shape, plain)
         wrong = any(error.startswith(f"{name}.") for error in self.filled.errors)
         mine = [n for n in self.filled.names() if n.startswith(f"{name}.")]
         left = sum(any(t.startswith(TO_FILL) for t in self.filled.every(n)) for n in mine)

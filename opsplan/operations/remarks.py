@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from opsplan.errors import Problem
-from opsplan.operations import lawahead, lines
+from opsplan.operations import lawahead, lawremarks, lines
 from opsplan.operations.fields import TO_FILL
 from opsplan.operations.rules import raised_band
 from opsplan.operations.schemas import OperationPlan
@@ -20,11 +20,12 @@ def remarks(
 ) -> tuple[Problem, ...]:
     """Remarks with their paths; `text` is the plan file, for what is still to fill in it.
 
-    With `today`, also what changes in the law from then to the day of entry.
+    With `today`, also what changes in the law from then to the day of entry, and what changed
+    since its powers were chosen.
     """
     found = lines.index(text)
     told = [*_code_name(plan), *_band(plan), *_doors(plan, guide), *_risks(plan), *_exercise(plan)]
-    told += _law(plan, guide, today) if today else ()
+    told += [*lawremarks.remarks(plan, guide, today), *(_law(plan, guide, today) if today else ())]
     return (*_to_fill(text), *(_placed(each, found) for each in told))
 
 
@@ -79,15 +80,6 @@ def _doors(plan: OperationPlan, guide: Guide) -> Iterator[Problem]:
             )
         if not place.hazards:
             yield Problem(f"premises[{row}]", f"{place.code} has no hazard and what to do about it")
-    for row, each in enumerate(plan.powers):
-        kinds = next((p.kinds for p in plan.premises if p.code == each.premises), ())
-        reach = set(guide.power(each.power).premises)
-        if not reach & {*kinds, "any", "person", "data"}:
-            yield Problem(
-                f"powers[{row}].power",
-                f"{each.power} is for {', '.join(sorted(reach))}; {each.premises} is "
-                f"{', '.join(kinds)}",
-            )
 
 
 def _risks(plan: OperationPlan) -> Iterator[Problem]:

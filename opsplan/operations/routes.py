@@ -13,6 +13,7 @@ from opsplan.forms import Filled
 from opsplan.operations import (
     access,
     changes,
+    choosing_routes,
     handing,
     listing,
     member_routes,
@@ -161,6 +162,7 @@ def operation_page(
         marking=shown.marking,
         exercise=shown.exercise,
         can_write=access.can_write(standing),
+        powers_version=held.versions.get("powers", 0),
         can_choose_people=access.can_choose_people(standing),
         members=members.on(reading, standing),
         changes=changes.recent(reading, standing.operation_id),
@@ -199,6 +201,7 @@ router = Router(
         plan_file,
         *member_routes.HANDLERS,
         *section_routes.HANDLERS,
+        *choosing_routes.HANDLERS,
     ],
     include_in_schema=False,
 )

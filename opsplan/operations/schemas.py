@@ -21,6 +21,8 @@ from opsplan.operations.fields import (
     Clock,
     CodeName,
     Count,
+    Edition,
+    EntryMark,
     Kind,
     Line,
     Marking,
@@ -174,7 +176,12 @@ class PlannedRole(Part, frozen=True, kw_only=True):
 
 
 class PlannedPower(Part, frozen=True, kw_only=True):
-    """`[[powers]]`: the power chosen for a door, its document and who checked it."""
+    """`[[powers]]`: the power chosen for a door, its document and who checked it.
+
+    `chosen_on` is the day it was chosen or last confirmed, `edition` the guide's on that day and
+    `entry` the mark of the guide's entry then (see `readings`). The service writes the three;
+    without them nothing can be said of what changed since.
+    """
 
     premises: PremisesCode
     agency: AgencyId
@@ -182,6 +189,10 @@ class PlannedPower(Part, frozen=True, kw_only=True):
     document: Line = ""
     checked_by: Line = ""
     fallback: Line = ""
+    chosen_on: dt.date | None = None
+    # The mark stands before the edition: letters between what is typed and the edition's figures.
+    entry: EntryMark = ""
+    edition: Edition = ""
 
 
 class Subject(Part, frozen=True, kw_only=True):

@@ -1,5 +1,6 @@
 """Editing one section of a plan: rows come and go, a save is checked, a changed version is told."""
 
+import datetime as dt
 import re
 from collections import Counter
 from typing import Any
@@ -13,9 +14,20 @@ from sqlalchemy.orm import Session
 
 from opsplan.errors import NotFound, Problem
 from opsplan.forms import Filled
-from opsplan.operations import access, choices, editing, judging, meeting, opened, parts, progress
+from opsplan.operations import (
+    access,
+    choices,
+    editing,
+    judging,
+    meeting,
+    opened,
+    parts,
+    progress,
+    readings,
+)
 from opsplan.operations import typed as typing_in
 from opsplan.operations.access import Standing
+from opsplan.operations.clocks import LONDON
 from opsplan.operations.labels import SECTIONS, kind, labels, section_shape
 from opsplan.operations.schemas import OperationPlan
 from opsplan.pages import page
@@ -86,13 +98,17 @@ def save_section(
     if filled.typed("add") or filled.typed("remove"):
         changed, fresh = _rows_changed(desk.section, filled)
         return _page(request, desk, changed, Said(fresh=fresh))
-    judged = judging.judge(desk.plan, desk.section, _document(desk, filled), desk.guide)
+    today = writing.info["now"]().astimezone(LONDON).date()
+    document = _document(desk, filled, today)
+    judged = judging.judge(desk.plan, desk.section, document, desk.guide)
     if judged.plan is None:
         form = parts.form(desk.section, filled, choices.sources(desk.plan, desk.guide))
         for field, words in judging.at_fields(judged.stops, parts.names(form)).items():
             filled.wrong(field, words)
         return _page(request, desk, filled, Said(status=422))
-    met = editing.save_section(writing, desk.standing, judged.plan, desk.section, _version(filled))
+    met = editing.save_section(
+        writing, desk.standing, judged.plan, desk.section, version_typed(filled)
+    )
     if met:
         told = meeting.told(desk.section, met, filled)
         return _page(request, desk, filled, Said(status=409, met=told))
@@ -100,16 +116,19 @@ def save_section(
     return Redirect(f"{address}?saved=1", status_code=303)
 
 
-def _version(filled: Filled) -> int:
+def version_typed(filled: Filled) -> int:
+    """The version of the section that a form was made from; -1 where it says none."""
     text = filled.typed("version")
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else -1
 
 
-def _document(desk: Desk, filled: Filled) -> Any:
-    """What was typed, with what the page only shows taken from the plan."""
+def _document(desk: Desk, filled: Filled, today: dt.date) -> Any:
+    """What was typed, with what the page only shows or keeps taken from the plan."""
     found = typing_in.document(desk.section, filled)
     if desk.section == "operation":
         found["code_name"] = desk.plan.operation.code_name
+    if desk.section == "powers":
+        found = readings.carried(found, desk.plan.powers, desk.guide, today)
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import NODEFAULT, Struct, structs
 
 from opsplan.forms import Filled
-from opsplan.operations.labels import kind, plain_type, section_shape
+from opsplan.operations.labels import form_fields, kind, plain_type, section_shape
 
 MOST_ROWS = 100
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,6 +51,11 @@ def document(section: str, filled: Filled) -> Any:
     return _table(shape.shape or Struct, section, filled)
 
 
+def _plain(name: str) -> str:
+    """A path without its row numbers."""
+    return re.sub(r"\[\d+\]", "", name)
+
+
 def _row_names(name: str, filled: Filled) -> Iterator[str]:
     for row in range(rows(name, filled)):
         yield f"{name}[{row}]"
@@ -64,7 +69,7 @@ def rows(name: str, filled: Filled) -> int:
 
 def _table(shape: type[Struct], name: str, filled: Filled) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for field in structs.fields(shape):
+    for field in form_fields(shape, _plain(name)):
         value = _value(field, f"{name}.{field.name}", filled)
         if value is not None:
             found[field.name] = value
@@ -98,7 +103,7 @@ def typed(section: str, value: Any) -> Typed:
 
 def _fields(name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
     if isinstance(value, Struct):
-        for field in structs.fields(value):
+        for field in form_fields(type(value), _plain(name)):
             yield from _field(field, f"{name}.{field.name}", getattr(value, field.name))
     else:
         yield f"rows.{name}", [str(len(value))]
@@ -133,7 +138,7 @@ def with_row(filled: Filled, name: str, shape: type[Struct]) -> Filled:
         return filled
     found = _all(filled)
     found[f"rows.{name}"] = [str(count + 1)]
-    for field in structs.fields(shape):
+    for field in form_fields(shape, _plain(name)):
         if field.default is not NODEFAULT:
             found.update(_field(field, f"{name}[{count}].{field.name}", field.default))
     return Filled(found)

@@ -12,9 +12,10 @@ def told(plan: object, guide: Guide) -> str:
     return "\n".join(str(each) for each in remarks.remarks(plan, guide))
 
 
-def test_the_food_factory_speaks_of_every_risk_and_every_door(guide: Guide) -> None:
+def test_the_food_factory_speaks_of_every_risk_and_every_way_in(guide: Guide) -> None:
     found = [each.where for each in remarks.remarks(example("food-factory", guide), guide)]
-    assert found == ["operation.band", "operation.exercise"]
+    needs = [f"premises[{row}].needs" for row in range(3)]
+    assert found == ["operation.band", "operation.exercise", *needs]
 
 
 @pytest.mark.parametrize("name", ["SLAVE-OAK", "OAK-RAID", "CARWASH-ONE", "QUILLHAMPTON"])

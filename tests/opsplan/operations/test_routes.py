@@ -100,6 +100,7 @@ ADDRESSES = (
     "/plan.toml",
     "/people",
     "/sections/premises",
+    "/powers",
     "/packs",
     "/packs/commanders.pdf",
     "/packs/trading-standards.html",
@@ -110,7 +111,7 @@ ADDRESSES = (
     "/invites",
     "/invites.zip",
 )
-ACTS = ("/people", "/people/1/remove", "/sections/premises")
+ACTS = ("/people", "/people/1/remove", "/sections/premises", "/powers", "/powers/confirm")
 
 
 @pytest.mark.parametrize(
