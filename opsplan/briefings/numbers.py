@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from opsplan.briefings.facts import load_redaction
 from opsplan.reception.letters import level
@@ -42,8 +43,20 @@ _GROUP = 3
 """Figures: a number split over two lines is looked for in groups of so many and more."""
 
 
-def postcodes(text: str) -> Iterator[tuple[str, str]]:
+# One plan makes twenty packs, and each is read for what all of them say.
+@lru_cache(maxsize=16384)
+def postcodes(text: str) -> tuple[tuple[str, str], ...]:
     """Each (the code in capitals without blanks, the words themselves) that reads as a postcode."""
+    return tuple(_postcodes(text))
+
+
+@lru_cache(maxsize=16384)
+def phones(text: str) -> tuple[tuple[str, str], ...]:
+    """Each (the figures as dialled here, the words themselves) that reads as a number to ring."""
+    return tuple(_phones(text))
+
+
+def _postcodes(text: str) -> Iterator[tuple[str, str]]:
     read, seen = level(text), set()
     if not _DIGIT.search(read):
         return
@@ -55,8 +68,7 @@ def postcodes(text: str) -> Iterator[tuple[str, str]]:
                 yield code, match[0]
 
 
-def phones(text: str) -> Iterator[tuple[str, str]]:
-    """Each (the figures as dialled here, the words themselves) that reads as a number to ring."""
+def _phones(text: str) -> Iterator[tuple[str, str]]:
     read = level(text)
     if len(_DIGIT.findall(read)) < _FEWEST:
         return

@@ -78,9 +78,10 @@ class _Reader:
         places = _carried(share, "place")
         self.barred = telling.secret_postcodes(plan, share)
         self.postcodes = {code for code, _ in postcodes(places)} - self.barred
-        self.phones = tuple({n for n, _ in phones(f"{own}\n{_carried(share, 'phone')}")})
-        known = f"{places} {plan.operation.partnership}"
-        secrets = telling.secrets(plan, share, known, guide)
+        known = (*phones(own), *phones(_carried(share, "phone")))
+        self.phones = tuple({number for number, _ in known})
+        named = f"{places} {plan.operation.partnership}"
+        secrets = telling.secrets(plan, share, named, guide)
         self.secrets = [(drawn(held[0].replace(" ", "")), held) for held in secrets.items()]
 
     def hits(self, text: str) -> Iterator[str]:
