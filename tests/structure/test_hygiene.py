@@ -51,7 +51,7 @@ def test_what_ships_names_only_drama_numbers_and_addresses_that_cannot_receive()
 
 
 def test_every_example_is_marked_exercise() -> None:
-    examples = sorted((ROOT / "opsplan/examples").glob("*.toml"))
+    examples = sorted((ROOT / "opsplan/examples").rglob("*.toml"))
     assert len(examples) >= 2
     for path in examples:
         example = tomllib.loads(path.read_text("utf-8"))

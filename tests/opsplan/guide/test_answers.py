@@ -11,7 +11,7 @@ from powers.guide import Guide
 from powers.orders import APPLICANT, outline
 
 TODAY = dt.date(2026, 11, 24)
-EXAMPLE = Path(answers.__file__).parents[1] / "examples" / "stro-answers.toml"
+EXAMPLE = Path(answers.__file__).parents[1] / "examples" / "orders" / "stro.toml"
 HEAD = 'format = 1\norder = "stro"\n'
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from opsplan.__main__ import main
 
-EXAMPLE = "opsplan/examples/stro-answers.toml"
+EXAMPLE = "opsplan/examples/orders/stro.toml"
 
 
 def test_every_page_of_the_pdf_says_draft_and_exercise_and_what_is_open_comes_first(
