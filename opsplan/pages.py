@@ -25,6 +25,7 @@ _GUIDE = (
     ("Who may do what", "/guide/coverage"),
     ("Kinds of operation", "/guide/scenarios"),
     ("Side by side", "/guide/compare"),
+    ("Who may tell whom", "/guide/gateways"),
     ("Orders", "/guide/orders"),
     ("Agencies", "/guide/agencies"),
     ("Changes", "/guide/changes"),

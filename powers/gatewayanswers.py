@@ -9,8 +9,9 @@ from powers.gatewayschemas import Force
 from powers.schemas import Nation
 
 Verdict = Literal["yes", "limits", "none"]
-"""`yes`: one lets it pass, though on its limits; `limits`: only on demand, only as a condition of
-data protection law, or past a duty of confidence it does not lift; `none`: none in this guide."""
+"""`yes`: one lets it pass, though on its limits; `limits`: only on demand, as a condition of data
+protection law, past a duty of confidence it does not lift, or not fully checked; `none`: none in
+this guide."""
 
 
 class Bar(Struct, frozen=True, kw_only=True):

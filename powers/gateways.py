@@ -17,6 +17,9 @@ from powers.guide import Guide
 from powers.schemas import Power
 from powers.standing import in_force, status
 
+MOST = 8
+"""How many bodies a table holds and stays readable."""
+
 _HITS = 60
 _BOTH = 2
 
@@ -166,16 +169,29 @@ def _lifts(gateway: Gateway, duty: Secrecy) -> bool:
     return gateway.overrides and duty.yields
 
 
-def _rank(match: Match, way: _Way) -> tuple[bool, bool, int, bool, bool, bool, int]:
-    """What opens a way before mere conditions, then the purpose, then the most particular ends."""
-    last, asked = match.force == "terms", match.force == "asked"
-    few = "any" not in way.power.scenarios
-    return (last, not match.about, -match.named, asked, few, match.doubt, way.place)
+def _rank(match: Match, way: _Way) -> tuple[bool | int, ...]:
+    """What opens a way before conditions and demands, then what speaks of the purpose, then what
+    is for any operation, then the most particular ends, duties, and what leaves least binding."""
+    return (
+        match.force == "terms",
+        not match.about,
+        match.force == "asked",
+        way.power.scenarios[:1] != ("any",),
+        -match.named,
+        match.force != "must",
+        len(match.bound),
+        match.doubt,
+        way.place,
+    )
 
 
 def _verdict(found: Sequence[Match], duties: Sequence[Secrecy]) -> Verdict:
     whole = {duty.id for duty in duties if duty.reach == "all"}
-    opening = [one for one in found if one.force in ("must", "may") and whole.isdisjoint(one.bound)]
+    opening = [
+        one
+        for one in found
+        if one.force in ("must", "may") and not one.doubt and whole.isdisjoint(one.bound)
+    ]
     # Whoever is bound in all it holds may tell a stranger only by words that lift every bar.
     if any(not whole or one.named == _BOTH or not one.bound for one in opening):
         return "yes"

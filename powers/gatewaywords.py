@@ -36,7 +36,8 @@ def sentence(guide: Guide, giver: str, taker: str, verdict: Verdict, found: Sequ
     if verdict == "limits":
         return (
             f"Nothing in this guide by itself opens the way {ends}: {entries}, but only on demand, "
-            "as a condition of data protection law, or bound by a duty of confidence."
+            "as a condition of data protection law, bound by a duty of confidence, or not fully "
+            "checked."
         )
     return f"{entries.capitalize()} {ends}. Read the limits first: each holds for its purpose only."
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import CoverageAsked
 from powers.coverage import NEEDS, Cell, Coverage, Gap, coverage
+from powers.gateways import MOST
 from powers.guide import Guide
 from powers.schemas import Agency
 from powers.standing import in_force
@@ -30,10 +32,13 @@ class Square(Struct, frozen=True, kw_only=True):
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """One need and what each agency may do about it, in the agencies' order."""
+    """One need and what each agency may do about it, in the agencies' order; `share` leads to who
+    may tell whom, where the need is to share information.
+    """
 
     need: str
     squares: tuple[Square, ...]
+    share: str = ""
 
 
 class Missing(Struct, frozen=True, kw_only=True):
@@ -102,6 +107,7 @@ def compose(guide: Guide, found: Coverage, today: dt.date) -> CoveragePage:
             squares=tuple(
                 _square(guide, found.cell(agency, need), suffix) for agency in found.agencies
             ),
+            share=_passing(found, today) if need == "share-information" else "",
         )
         for need in found.needs
     )
@@ -163,6 +169,14 @@ def _square(guide: Guide, cell: Cell, suffix: str) -> Square:
         if other
         else None,
     )
+
+
+def _passing(found: Coverage, today: dt.date) -> str:
+    """Where who may tell whom is said of those coming, as far as they fit a table."""
+    asked = [("agency", name) for name in found.agencies]
+    few = asked if 1 < len(asked) <= MOST else []
+    few += [("on", str(found.on))] if found.on != today else []
+    return f"/guide/gateways{'?' if few else ''}{urlencode(few)}"
 
 
 def _missing(guide: Guide, gap: Gap) -> Missing:

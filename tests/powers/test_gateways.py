@@ -51,14 +51,29 @@ def test_one_direction_never_implies_the_other(the_guide: Guide) -> None:
     assert "gateway-cca2013-s7-nca" not in police
 
 
-def test_what_names_both_ends_comes_before_what_names_anybody_and_conditions_come_last(
+def test_what_is_made_for_the_two_comes_first_demands_later_and_conditions_last(
     the_guide: Guide,
 ) -> None:
     for giver, taker in (("hmrc", "police"), ("police", "home-office"), ("nhs", "ukvi")):
         found = gateways.find(the_guide, giver, taker, TODAY).fits
         opening = [match for match in found if match.force != "terms"]
         assert list(found[: len(opening)]) == opening
-        assert [m.named for m in opening] == sorted((m.named for m in opening), reverse=True)
+        assert [m.force == "asked" for m in opening] == sorted(m.force == "asked" for m in opening)
+    first = {
+        ("hmrc", "police"): "hmrc-gateway-atcsa-s19",
+        ("hmrc", "ukvi"): "ukba2007-s40-hmrc-to-immigration",
+        ("police", "fair-work-agency"): "fwa-era2025-s135-gateway-in",
+        ("police", "home-office"): "msa2015-s52-duty-to-notify",
+        ("trading-standards", "police"): "ea2002-part9-gateway",
+    }
+    for (giver, taker), entry in first.items():
+        assert gateways.find(the_guide, giver, taker, TODAY).fits[0].id == entry
+
+
+def test_an_entry_not_fully_checked_never_makes_a_yes(the_guide: Guide) -> None:
+    found = gateways.find(the_guide, "fair-work-agency", "specialist-ngo", TODAY)
+    assert found.fits[0].doubt
+    assert found.verdict == "limits"
 
 
 def test_hmrc_confidentiality_and_its_offence_are_said_first(the_guide: Guide) -> None:

@@ -23,6 +23,7 @@ PATHS = (
     "agencies/{id}",
     "coverage",
     "compare",
+    "gateways",
     "scenarios",
     "scenarios/{id}",
     "orders",
