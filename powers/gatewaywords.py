@@ -46,9 +46,8 @@ def doubts(
     guide: Guide, giver: str, taker: str, on: dt.date, found: Sequence[Match]
 ) -> Iterator[str]:
     """What to keep in mind: bodies not in being, one body twice, entries that are not sure."""
-    told = (absent(guide, name, on) for name in dict.fromkeys((giver, taker)))
-    yield from filter(None, told)
-    yield from _one_body(guide, giver, taker)
+    told = [absent(guide, name, on) for name in dict.fromkeys((giver, taker))]
+    yield from filter(None, (*told, one_body(guide, giver, taker)))
     doubtful = list(dict.fromkeys(match.title for match in found if match.doubt))
     if doubtful:
         yield f"Not fully checked, read the law first: {'; '.join(doubtful)}."
@@ -65,14 +64,15 @@ def absent(guide: Guide, name: str, on: dt.date) -> str:
     return f"{agency.name}: {status(agency, on)}.{heir}"
 
 
-def _one_body(guide: Guide, giver: str, taker: str) -> Iterator[str]:
+def one_body(guide: Guide, giver: str, taker: str) -> str:
+    """That nothing leaves a body between two of its teams; "" where they are of different ones."""
     if OTHERS in (giver, taker):
-        return
+        return ""
     wholes = {guide.agency(name).part_of or name for name in (giver, taker)}
-    if len(wholes) == 1:
-        whole = guide.agency(wholes.pop())
-        yield (
-            f"Within one and the same body ({whole.name}) no gateway is needed: data protection "
-            "law and the purpose the information was collected for decide. Between two bodies of "
-            "that kind, such as two councils or two forces, one is."
-        )
+    if len(wholes) > 1:
+        return ""
+    return (
+        f"Within one and the same body ({guide.agency(wholes.pop()).name}) no gateway is needed: "
+        "data protection law and the purpose the information was collected for decide. Between two "
+        "bodies of that kind, such as two councils or two forces, one is."
+    )

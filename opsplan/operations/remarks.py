@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from opsplan.errors import Problem
-from opsplan.operations import lawahead, lawremarks, lines
+from opsplan.operations import lawahead, lawremarks, lines, sharing
 from opsplan.operations.fields import TO_FILL
 from opsplan.operations.rules import raised_band
 from opsplan.operations.schemas import OperationPlan
@@ -26,6 +26,7 @@ def remarks(
     found = lines.index(text)
     told = [*_code_name(plan), *_band(plan), *_doors(plan, guide), *_risks(plan), *_exercise(plan)]
     told += [*lawremarks.remarks(plan, guide, today), *(_law(plan, guide, today) if today else ())]
+    told += sharing.remarks(plan, guide)
     return (*_to_fill(text), *(_placed(each, found) for each in told))
 
 

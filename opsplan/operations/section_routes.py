@@ -24,6 +24,7 @@ from opsplan.operations import (
     parts,
     progress,
     readings,
+    sharing,
 )
 from opsplan.operations import typed as typing_in
 from opsplan.operations.access import Standing
@@ -31,6 +32,7 @@ from opsplan.operations.clocks import LONDON
 from opsplan.operations.labels import SECTIONS, kind, labels, section_shape
 from opsplan.operations.schemas import OperationPlan
 from opsplan.pages import page
+from powers.gatewaywords import FORCES
 from powers.guide import Guide
 
 Asking = Request[Any, Any, Any]
@@ -190,6 +192,8 @@ def _page(request: Asking, desk: Desk, filled: Filled, said: Said) -> Template:
         version=said.met.version if said.met else (filled.typed("version") or desk.version),
         said=said,
         following=(following, labels().section[following].title) if following else None,
+        passing=sharing.rows(desk.plan, desk.guide) if desk.section == "sharing" else (),
+        forces=FORCES,
         marking=operation.marking,
         exercise=operation.exercise,
     )
