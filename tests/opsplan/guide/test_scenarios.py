@@ -54,7 +54,9 @@ def test_the_answer_stands_before_the_law_and_leads_on(site: Site) -> None:
     places = [text.index(words) for words in order]
     assert places == sorted(places)
     assert 'href="/guide/coverage?agency=fair-work-agency&amp;agency=police' in text
-    assert "premises=business&amp;premises=dwelling&amp;scenario=car-wash&amp;nation=england" in text
+    assert (
+        "premises=business&amp;premises=dwelling&amp;scenario=car-wash&amp;nation=england" in text
+    )
     assert 'name="scenario" value="car-wash"' in text
     assert "life imprisonment" in text
 
