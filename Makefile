@@ -27,8 +27,9 @@ assets: .venv/.assets-ready
 test: .venv/.dev-ready assets ## the whole suite: SQLite and PostgreSQL, a real browser
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
-quick: .venv/.dev-ready assets ## the suite on SQLite alone, without browser and long tests: about a minute
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not postgres and not slow" --hypothesis-profile quick
+quick: .venv/.dev-ready assets ## the suite on SQLite alone, without browser and long tests: a minute and a half
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not postgres and not slow" --hypothesis-profile quick \
+	  -p no:schemathesis -p no:playwright --ignore tests/structure --ignore tests/journeys
 
 check: .venv/.dev-ready assets ## format, lint, complexity, types, import contract, structural tests
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }

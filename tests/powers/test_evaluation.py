@@ -1,7 +1,11 @@
 """The search answers practitioners' questions well enough, whatever is edited."""
 
+import pytest
+
 from powers.guide import Guide
 from tests.powers import evaluation
+
+pytestmark = pytest.mark.slow
 
 RECALL_FLOOR = 0.98
 MRR_FLOOR = 0.93

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = (
     ("powers", "search", "warrant", "--json"),
     ("powers", "export"),

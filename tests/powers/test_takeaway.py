@@ -25,6 +25,8 @@ from powers.takeaway.labels import FILE, labels, read
 from tests.powers import evaluation
 from tests.site import look_at
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 11, 24)
 MOST = 2 * 1024 * 1024
 HERE = Path(takeaway.__file__).parent

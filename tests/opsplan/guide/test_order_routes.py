@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from opsplan.clock import today
 from opsplan.guide import order_routes
-from opsplan.guide.asking import today
 from powers.guide import Guide
 from tests.site import Site
 

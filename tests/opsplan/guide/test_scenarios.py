@@ -4,8 +4,8 @@ import html
 
 import pytest
 
+from opsplan.clock import today
 from opsplan.guide import scenarios
-from opsplan.guide.asking import today
 from powers import briefs
 from powers.briefcheck import SCENARIOS
 from powers.guide import Guide

@@ -9,6 +9,8 @@ from powers.guide import Guide
 from tests.powers.test_takeaway import held
 from tests.site import Site, running
 
+pytestmark = pytest.mark.slow
+
 PATH = "/guide/take-away"
 
 

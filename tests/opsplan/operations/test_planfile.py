@@ -50,6 +50,7 @@ def test_an_example_reads_and_reads_back_equal(name: str, guide: Guide) -> None:
     assert planfile.write(planfile.parse(text.encode(), guide)) == text
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(plan=shaped_plans())
 def test_any_plan_of_the_right_shape_comes_back_equal(plan: OperationPlan) -> None:

@@ -194,6 +194,7 @@ def a_deputy(site: Site, lead: Visitor, name: str, agency: str = "local-authorit
     return deputy
 
 
+@pytest.mark.slow
 def test_32_people_saving_different_sections_at_once_lose_nothing_and_see_no_error(
     site: Site,
 ) -> None:
