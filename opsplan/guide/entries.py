@@ -12,7 +12,7 @@ from opsplan.errors import NotFound
 from opsplan.guide.labels import labels
 from opsplan.guide.results import Choice, day_suffix
 from opsplan.guide.schemas import AgencyEntry, OffenceEntry, PowerEntry
-from powers import history
+from powers import gatewaywords, history
 from powers.check import REVIEW_DAYS
 from powers.guide import Guide
 from powers.schemas import NOT_STARTED, Agency, Offence, Power
@@ -50,6 +50,7 @@ class EntryPage(Struct, frozen=True, kw_only=True):
     doubts: tuple[str, ...]
     lead: str
     authority: tuple[str, ...]
+    ways: tuple[str, ...]
     holders: tuple[Choice, ...]
     see_also: tuple[Choice, ...]
     sources: tuple[Cited, ...]
@@ -81,6 +82,7 @@ def entry_page(guide: Guide, entry: Power | Offence, on: dt.date, today: dt.date
         doubts=tuple(_doubts(entry, today)),
         lead=_lead(entry),
         authority=_sentences(entry.authorisation) if isinstance(entry, Power) else (),
+        ways=tuple(_ways(guide, entry)) if isinstance(entry, Power) else (),
         holders=tuple(
             Choice(text=_holder(guide.agency(name), on), href=f"/guide/agencies/{name}{suffix}")
             for name in entry.agencies
@@ -168,6 +170,18 @@ def _lead(entry: Power | Offence) -> str:
     if entry.home_decider and entry.home_decider != entry.decider:
         lead += f" In a home: {said[entry.home_decider][:1].lower()}{said[entry.home_decider][1:]}"
     return lead
+
+
+def _ways(guide: Guide, power: Power) -> Iterable[str]:
+    """Who may tell whom by a gateway, a direction at a time."""
+    for way in power.gateway:
+        giver, taker = (
+            listed(gatewaywords.named(guide, name) for name in names)
+            for names in (way.from_bodies, way.to_bodies)
+        )
+        yield f"{giver} to {taker}. {gatewaywords.FORCES[way.force]}: {way.purpose}"
+    if power.opens_nothing:
+        yield f"It opens no way by itself: {power.opens_nothing}"
 
 
 def _sentences(text: str) -> tuple[str, ...]:

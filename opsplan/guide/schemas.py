@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from powers.facets import Standing
+from powers.gatewayschemas import Gateway
 from powers.history import Event
 from powers.schemas import (
     AgencyKind,
@@ -120,6 +121,8 @@ class PowerEntry(Struct, frozen=True, kw_only=True, rename={"start": "from"}):
     needs: tuple[Need, ...]
     warrant: Warrant
     authorisation: str
+    gateway: tuple[Gateway, ...]
+    opens_nothing: str
     decider: Decider
     home_decider: Decider | None
     premises: tuple[Premises, ...]

@@ -60,3 +60,11 @@ def test_every_entry_of_the_guide_makes_a_page_and_its_json(guide: Guide) -> Non
 def test_an_unknown_name_is_not_found_and_says_where_to_look(guide: Guide) -> None:
     with pytest.raises(NotFound, match="/guide"):
         entries.find(guide.power, "no-such-power")
+
+
+def test_a_gateway_says_from_whom_to_whom_or_that_it_opens_nothing(guide: Guide) -> None:
+    for power in guide.powers:
+        shown = entries.entry_page(guide, power, TODAY, TODAY)
+        assert len(shown.ways) == len(power.gateway) + bool(power.opens_nothing), power.id
+        if "gateway" in power.kinds:
+            assert shown.ways, power.id
