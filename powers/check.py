@@ -212,9 +212,14 @@ def _links(power: Power, known: _Known) -> Iterator[tuple[str, str]]:
 
 
 def _holders(power: Power, known: _Known) -> Iterator[tuple[str, str]]:
+    """Each holder existed while the power was in force, and one of them to its end."""
     holders = [known.agencies[name] for name in power.agencies if name in known.agencies]
-    if holders and not any(overlap(power, holder) for holder in holders):
-        yield "agencies", "no holder existed while the power was in force"
+    for holder in holders:
+        if not overlap(power, holder):
+            yield "agencies", f"{holder.id} did not exist while the power was in force"
+    last = max((holder.until or dt.date.max for holder in holders), default=dt.date.max)
+    if known.whole and last < (power.until or dt.date.max):
+        yield "agencies", f"nobody holds it after {last}, when its last holder ended"
 
 
 def _dates(entry: Agency | Power | Offence) -> Iterator[tuple[str, str]]:

@@ -58,3 +58,23 @@ def test_an_entry_that_ends_or_has_not_started_answers_no_row(facts: Callable[..
         )
         with pytest.raises(GuideError, match="no entry in force lets police enter-dwelling"):
             guide.load(folder)
+
+
+def test_a_power_is_held_by_bodies_that_exist_while_it_is_in_force(
+    facts: Callable[..., Path],
+) -> None:
+    def ending(day: str) -> tuple[str, str, str]:
+        old = 'how_to_reach = "101"\n'
+        return ("agencies.toml", old, f"{old}until = {day}\n")
+
+    began = ("powers.toml", "reviewed = 2026-11-22\n", "reviewed = 2026-11-22\nfrom = 2026-04-07\n")
+    with pytest.raises(GuideError, match="police did not exist while the power was in force"):
+        guide.load(facts(ending("2026-04-07"), began))
+    with pytest.raises(GuideError, match="nobody holds it after 2026-05-01"):
+        guide.load(facts(ending("2026-05-01"), began))
+    ended = (
+        "powers.toml",
+        "reviewed = 2026-11-22\n",
+        "reviewed = 2026-11-22\nuntil = 2026-05-01\n",
+    )
+    guide.load(facts(ending("2026-05-01"), ended))
