@@ -65,7 +65,9 @@ class Speller:
         matcher.set_seq2(word)
         best = (LIKENESS, 0, word)
         for letters, count, candidate in self._spelt.get(word[0], ()):
-            if (letters ^ mask).bit_count() > LETTERS_APART:
+            apart = (letters ^ mask).bit_count()
+            # Each letter only one of them has is a letter without a match: likeness cannot be more.
+            if apart > LETTERS_APART or apart > (1 - best[0]) * (len(candidate) + len(word)):
                 continue
             if abs(len(candidate) - len(word)) > LENGTH_APART:
                 continue
