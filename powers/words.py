@@ -8,7 +8,7 @@ import re
 import threading
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -106,6 +106,7 @@ def _stemmer() -> Any:
     return importlib.import_module("snowballstemmer").stemmer("english")
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The English stem; words of other scripts come back as they are."""
     with _LOCK:
