@@ -13,6 +13,7 @@ from typing import Any
 from litestar.connection import ASGIConnection
 from litestar.exceptions import TooManyRequestsException
 from litestar.handlers import BaseRouteHandler
+from litestar.types import Guard
 
 TRIES = 60
 SECONDS = 60.0
@@ -62,3 +63,19 @@ def not_too_often(
     address = connection.client.host if connection.client else "unknown"
     if not connection.app.state.brake.allows(address):
         raise TooManyRequestsException("Too many tries to sign in.")
+
+
+def not_too_many(what: str, tries: int) -> Guard:
+    """A guard on forms that anybody may post: 429 once an address sent too many of `what`.
+
+    Who is signed in is not counted: they are known, and a form of theirs is in the log.
+    """
+
+    def guard(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
+        if connection.scope.get("method") != "POST" or connection.scope.get("user"):
+            return
+        address = connection.client.host if connection.client else "unknown"
+        if not connection.app.state.brake.allows(f"{what} {address}", tries):
+            raise TooManyRequestsException(f"Too many: {what}.")
+
+    return guard

@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from litestar import Router, get, post
-from litestar.connection import ASGIConnection, Request
+from litestar.connection import Request
 from litestar.di import NamedDependency
-from litestar.exceptions import TooManyRequestsException
-from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath
 from litestar.response import Response, Template
 
 from opsplan import clock
+from opsplan.brake import not_too_many
 from opsplan.clock import today
 from opsplan.documents.files import render
 from opsplan.documents.text import guard
@@ -87,23 +86,12 @@ def outline_page(
     return _shown(request, guide, found, typed)
 
 
-def not_too_many(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
-) -> None:
-    """The guard on outlines: 429 once an address asked too many, unless signed in."""
-    if connection.scope.get("method") != "POST" or connection.scope.get("user"):
-        return
-    address = connection.client.host if connection.client else "unknown"
-    if not connection.app.state.brake.allows(f"outline {address}", TRIES):
-        raise TooManyRequestsException("Too many outlines.")
-
-
 def router(*, public: bool) -> Router:
     """The form is open to whom the guide is open; no browser keeps it."""
     return Router(
         "/",
         route_handlers=[form_page, outline_page],
-        guards=[not_too_many],
+        guards=[not_too_many("outline", TRIES)],
         opt={"public": public},
         include_in_schema=False,
     )

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from litestar import Router, get, post
-from litestar.connection import ASGIConnection, Request
+from litestar.connection import Request
 from litestar.di import NamedDependency
-from litestar.exceptions import TooManyRequestsException
-from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect, Response, Template
 from sqlalchemy.orm import Session
 
 from opsplan import forms
+from opsplan.brake import not_too_many
 from opsplan.clock import today
 from opsplan.errors import Conflict
 from opsplan.forms import Filled
@@ -138,17 +137,6 @@ def answer_report(
     return Redirect(f"/guide/reports/{number}?saved=yes", status_code=303)
 
 
-def not_too_many(
-    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
-) -> None:
-    """The guard on reports of readers who are not signed in: 429 once an address sent too many."""
-    if connection.scope.get("method") != "POST" or connection.scope.get("user"):
-        return
-    address = connection.client.host if connection.client else "unknown"
-    if not connection.app.state.brake.allows(f"report {address}", TRIES):
-        raise TooManyRequestsException("Too many reports.")
-
-
 def router(*, public: bool) -> Router:
     """The form is open to whom the guide is open; reports are read by people signed in."""
     return Router(
@@ -161,7 +149,7 @@ def router(*, public: bool) -> Router:
             one_report_page,
             answer_report,
         ],
-        guards=[not_too_many],
+        guards=[not_too_many("report", TRIES)],
         opt={"public": public},
         include_in_schema=False,
     )
