@@ -26,7 +26,6 @@ _ORDER: tuple[EventKind, ...] = (
     "replaced-by",
     "reviewed",
 )
-_ONE_DAY = dt.timedelta(days=1)
 TO_COME = "Still to come"
 WITHOUT_A_DAY = "Made law, no day set"
 
@@ -237,8 +236,3 @@ def said(on: dt.date | None) -> str:
     if on is None:
         return "Day not recorded"
     return "No day set" if on == NOT_STARTED else day(on)
-
-
-def eve(on: dt.date) -> dt.date:
-    """The day before, as which the law is read before a shift."""
-    return on - _ONE_DAY

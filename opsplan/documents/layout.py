@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from opsplan.documents.schemas import (
     AnyBlock,
@@ -27,7 +26,6 @@ _LONGEST_WORD = 20  # a longer word may be broken
 _KEYS, _LONG_KEYS = 0.24, 0.36  # the share of the names of key values; that of long ones
 _LONG_KEY = 40  # characters
 _CLOSE_KEYS = 0.17  # the share of the names of key values set close
-_LONDON = ZoneInfo("Europe/London")
 CHECKLIST = ("Done", "What", "Who", "When")
 EXERCISE = "EXERCISE"
 CONTENTS_LEVEL = 2  # headings below it are not in the contents

@@ -1,11 +1,14 @@
 """The guide itself, loaded once, and a small folder of facts that tests may break."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from powers import guide
+from powers.__main__ import main
 from powers.guide import Guide
 
 AGENCIES = """
@@ -86,3 +89,19 @@ def facts(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
+
+
+@pytest.fixture
+def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
+    """The `powers` command in this process: exit code, standard output, standard error."""
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(arguments)
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        sys.stdout.flush()
+        out, err = capfdbinary.readouterr()
+        return code, out.decode(), err.decode()
+
+    return ran

@@ -10,24 +10,9 @@ from typing import Any
 import pytest
 
 from powers import guide
-from powers.__main__ import main
 from powers.guide import Guide
 
 HIT = {"id", "kind", "title", "legislation_ids", "agencies", "why"}
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main(arguments)
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return ran
 
 
 def test_search_prints_json_a_program_may_rely_on(run: Any) -> None:

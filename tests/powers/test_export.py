@@ -5,7 +5,6 @@ import datetime as dt
 import io
 import json
 import re
-import sys
 from typing import Any
 
 import pytest
@@ -13,27 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from powers import export, table
-from powers.__main__ import main
 from powers.cells import harmless
 from powers.export import Only
 from powers.guide import Guide
 from powers.standing import in_force
 
 DAY = dt.date(2026, 11, 24)
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Any:
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = main(arguments)
-        except SystemExit as stopped:
-            code = int(stopped.code or 0)
-        sys.stdout.flush()
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode()
-
-    return ran
 
 
 def _ids(content: export.Export) -> set[str]:
